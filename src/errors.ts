@@ -1,0 +1,177 @@
+/**
+ * Every sentence in which Tagline refuses or fails, in one place. A message says what happened, with the
+ * value; a hint says what to type next. Anything thrown that is not a `TaglineError` is our own bug.
+ */
+
+import type { Problem } from "./model/problem.js";
+
+interface Failure {
+  /** 1 problems found or nothing to resolve, 2 usage or environment, 3 refused. */
+  readonly exit: 1 | 2 | 3;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+const catalogue = {
+  // 2: usage and environment
+  usage: (d: { message: string; hint?: string }) => ({ exit: 2, ...d }),
+  "not-a-repository": (d: { directory: string }) => ({
+    exit: 2,
+    message: `${d.directory} is not in a git repository.`,
+    hint: "git init",
+  }),
+  "no-working-tree": (d: { action: string }) => ({
+    exit: 2,
+    message: `This repository is bare: it has no working tree to ${d.action}.`,
+    hint: "run this in a clone",
+  }),
+  "unsupported-repository": (d: { reason: string; hint?: string }) => ({
+    exit: 2,
+    message: `Tagline cannot work in this repository: ${d.reason}.`,
+    ...(d.hint === undefined ? {} : { hint: d.hint }),
+  }),
+  "no-identity": () => ({
+    exit: 2,
+    message: "git does not know who you are, and a version names its author.",
+    hint: 'git config user.name "Your Name" && git config user.email you@example.com',
+  }),
+  "needs-yes": (d: { command: string }) => ({
+    exit: 2,
+    message: "There is no terminal to confirm this on.",
+    hint: `${d.command} --yes`,
+  }),
+  "git-not-found": () => ({
+    exit: 2,
+    message: "The git program was not found.",
+    hint: "install git 2.28 or later",
+  }),
+  "unknown-agent": (d: { agent: string; where: string; didYouMean?: string }) => ({
+    exit: 2,
+    message: `There is no agent "${d.agent}" in ${d.where}.`,
+    hint: d.didYouMean === undefined ? "tagline status lists the agents" : `did you mean "${d.didYouMean}"?`,
+  }),
+  "unknown-version": (d: { version: number; newest: number | null }) => ({
+    exit: 2,
+    message: `There is no version v${d.version} here.`,
+    hint:
+      d.newest === null
+        ? "nothing is deployed yet: tagline deploy"
+        : `the newest is v${d.newest}: tagline history`,
+  }),
+  "unknown-number": (d: { number: string; didYouMean?: string }) => ({
+    exit: 2,
+    message: `The number ${d.number} is not in phone-numbers.yaml.`,
+    hint: d.didYouMean === undefined ? "tagline numbers lists them" : `did you mean ${d.didYouMean}?`,
+  }),
+  "unknown-revision": (d: { name: string }) => ({
+    exit: 2,
+    message: `"${d.name}" is not a version, draft, worktree, branch or commit here.`,
+    hint: "tagline history",
+  }),
+  "no-draft": () => ({
+    exit: 2,
+    message: "This branch has no commits yet, so there is no draft.",
+    hint: "tagline deploy",
+  }),
+  "tags-not-fetched": (d: { version: number; shallow: boolean }) => ({
+    exit: 2,
+    message: `v${d.version} exists, but its tag is not in this clone: the next number cannot be known here.`,
+    hint: d.shallow ? "git fetch --unshallow --tags (in CI: fetch-depth: 0)" : "git fetch --tags",
+  }),
+
+  // 1: problems found, nothing to resolve
+  "invalid-configuration": (d: { errors: number; problems: readonly Problem[] }) => ({
+    exit: 1,
+    message: `The configuration has ${d.errors} ${d.errors === 1 ? "error" : "errors"}; nothing was written.`,
+    hint: "tagline validate",
+  }),
+  "nothing-to-resolve": (d: { number: string; direction: string }) => ({
+    exit: 1,
+    message: `${d.number} has no agent for ${d.direction}.`,
+    hint: `tagline attach ${d.number} <agent>@<version> --direction ${d.direction}`,
+  }),
+
+  // 3: refused
+  "detached-head": () => ({
+    exit: 3,
+    message: "HEAD is detached, so a commit made here would belong to no branch.",
+    hint: "git switch main",
+  }),
+  "operation-in-progress": (d: { operation: string }) => ({
+    exit: 3,
+    message: `A ${d.operation} is in progress.`,
+    hint: `finish it or run: git ${d.operation} --abort`,
+  }),
+  "unmerged-paths": (d: { path: string }) => ({
+    exit: 3,
+    message: `${d.path} has unresolved conflicts.`,
+    hint: `resolve them, then: git add ${d.path}`,
+  }),
+  locked: (d: { file: string; age: string }) => ({
+    exit: 3,
+    message: `Another process holds ${d.file} (for ${d.age}).`,
+    hint: "wait for it; if no git or tagline is running, remove that file",
+  }),
+  "stale-plan": (d: { what: string }) => ({
+    exit: 3,
+    message: `${d.what} changed since the plan was made; nothing was written.`,
+    hint: "run the command again",
+  }),
+  "number-blocked": (d: { version: number; reason: string }) => ({
+    exit: 3,
+    message: `The number v${d.version} cannot be used: ${d.reason}.`,
+    hint: `git show-ref v${d.version}`,
+  }),
+  "newest-not-ancestor": (d: { version: number; branch: string }) => ({
+    exit: 3,
+    message: `The newest version v${d.version} is not part of ${d.branch}, so a deploy from here would drop what it contains.`,
+    hint: `git merge v${d.version}`,
+  }),
+  "wrong-branch": (d: { branch: string; deployBranch: string }) => ({
+    exit: 3,
+    message: `Versions are made on ${d.deployBranch}; this is ${d.branch}.`,
+    hint: `git switch ${d.deployBranch} (or pass --branch ${d.branch})`,
+  }),
+  "manifest-edited": (d: { path: string }) => ({
+    exit: 3,
+    message: `${d.path} has uncommitted edits of yours, which this command would commit with its own.`,
+    hint: `git commit ${d.path} first, or pass --no-commit to edit beside them`,
+  }),
+  "weighted-line": (d: { number: string; direction: string; pins: string }) => ({
+    exit: 3,
+    message: `The ${d.direction} calls of ${d.number} are split (${d.pins}).`,
+    hint: "pass --replace to overwrite the split",
+  }),
+  "cannot-write": (d: { file: string; reason: string }) => ({
+    exit: 3,
+    message: `${d.file} could not be written: ${d.reason}.`,
+  }),
+} satisfies Record<string, (data: never) => Failure>;
+
+type Catalogue = typeof catalogue;
+
+/** Every way in which Tagline says no; stable, shown in JSON. */
+export type ErrorCode = keyof Catalogue;
+
+/** A user's mistake or a refusal: `message` and `hint` are for people, `code` and `data` for programs. */
+export class TaglineError extends Error {
+  override readonly name = "TaglineError";
+  readonly code: ErrorCode;
+  readonly exit: 1 | 2 | 3;
+  readonly hint: string | undefined;
+  readonly data: unknown;
+
+  constructor(code: ErrorCode, failure: Failure, data: unknown) {
+    super(failure.message);
+    this.code = code;
+    this.exit = failure.exit;
+    this.hint = failure.hint;
+    this.data = data;
+  }
+}
+
+/** Makes the error for `code`; its texts come from the catalogue. Throw what this returns. */
+export function failure<C extends ErrorCode>(code: C, ...data: Parameters<Catalogue[C]>): TaglineError {
+  const make = catalogue[code] as (data: unknown) => Failure;
+  return new TaglineError(code, make(data[0]), data[0]);
+}

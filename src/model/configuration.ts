@@ -1,0 +1,15 @@
+import type { Agent } from "./agent.js";
+import type { Manifest } from "./manifest.js";
+import type { Problem } from "./problem.js";
+
+/** All agents and the manifest, read from one tree, with everything found wrong on the way. */
+export interface Configuration {
+  /** Agents that could be read, by slug in alphabetical order. */
+  readonly agents: ReadonlyMap<string, Agent>;
+  /** Every directory of `agents/` that has a slug for a name, readable or not. */
+  readonly slugs: ReadonlySet<string>;
+  readonly manifest: Manifest;
+  readonly problems: readonly Problem[];
+  /** Texts of the files that were read, by path: for code frames. */
+  readonly sources: ReadonlyMap<string, string>;
+}

@@ -1,0 +1,68 @@
+import type { promises } from "node:fs";
+
+/** The part of `node:fs/promises` that Tagline uses; memfs's `promises` fits as well. */
+export type WorldFs = Pick<
+  typeof promises,
+  | "readFile"
+  | "readdir"
+  | "stat"
+  | "lstat"
+  | "readlink"
+  | "realpath"
+  | "mkdir"
+  | "rmdir"
+  | "rename"
+  | "link"
+  | "unlink"
+  | "utimes"
+  | "open"
+  | "writeFile"
+  | "symlink"
+  | "chmod"
+>;
+
+/** The time, and how far the local zone is from UTC at a time. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Minutes east of UTC at `milliseconds`: 60 for +01:00. */
+  timezoneOffset(milliseconds: number): number;
+}
+
+/** A stream that is written to. `columns` is undefined off a terminal. */
+export interface Output {
+  write(text: string): void;
+  readonly isTerminal: boolean;
+  readonly columns: number | undefined;
+}
+
+/** What a program said. `code` is null when a signal ended it. */
+export interface RunResult {
+  readonly code: number | null;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+/** Runs a program to its end. Rejects only when it could not be started (`ENOENT`). */
+export type RunProgram = (
+  program: string,
+  args: readonly string[],
+  options: {
+    readonly cwd: string;
+    readonly env: Readonly<Record<string, string | undefined>>;
+    readonly input?: string | Uint8Array;
+  },
+) => Promise<RunResult>;
+
+/** Everything that reaches outside the process. `bin.ts` makes the real one; tests make their own. */
+export interface World {
+  readonly fs: WorldFs;
+  readonly clock: Clock;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Asks a person and gives the line typed (null at end of input); absent where there is no terminal. */
+  readonly ask?: (question: string) => Promise<string | null>;
+  readonly run: RunProgram;
+}
