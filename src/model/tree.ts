@@ -1,5 +1,3 @@
-import type { Oid } from "./version.js";
-
 /** What a directory can hold, as git sees it. `other` is a socket, a pipe or a device: never read. */
 export type EntryKind = "file" | "directory" | "symlink" | "submodule" | "other";
 
