@@ -1,0 +1,55 @@
+import { dirname } from "node:path";
+import type { WorldFs } from "../world.js";
+import { errnoOf } from "./errno.js";
+
+/**
+ * Writes a file so that a crash leaves the old content or the new, never a part: temporary file, fsync,
+ * rename, fsync of the directory. Rejects with the system's error; the temporary file is then removed.
+ */
+export async function writeDurably(
+  fs: WorldFs,
+  path: string,
+  bytes: Uint8Array,
+  options: { readonly temporary: string; readonly mode?: number },
+): Promise<void> {
+  try {
+    await writeSynced(fs, options.temporary, bytes, "w", options.mode);
+    await fs.rename(options.temporary, path);
+  } catch (error) {
+    await fs.unlink(options.temporary).catch(() => undefined);
+    throw error;
+  }
+  await syncDirectory(fs, dirname(path));
+}
+
+/** Writes a whole file and fsyncs it. `flags` is `w`, or `wx` to fail when the file exists. */
+export async function writeSynced(
+  fs: WorldFs,
+  path: string,
+  bytes: Uint8Array,
+  flags: "w" | "wx",
+  mode = 0o644,
+): Promise<void> {
+  const file = await fs.open(path, flags, mode);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Makes a rename or a new file inside `directory` survive a power cut. */
+export async function syncDirectory(fs: WorldFs, directory: string): Promise<void> {
+  // Windows cannot open a directory, and some file systems refuse to sync one: both keep renames in order.
+  try {
+    const handle = await fs.open(directory, "r");
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (!["EISDIR", "EPERM", "EINVAL", "EACCES", "ENOTSUP"].includes(errnoOf(error) ?? "")) throw error;
+  }
+}

@@ -1,0 +1,104 @@
+import { dirname, isAbsolute, join, resolve } from "node:path";
+import git from "isomorphic-git";
+import { failure } from "../errors.js";
+import type { World } from "../world.js";
+import { errnoOf } from "./errno.js";
+
+/** An opened repository: where its parts are, and what its reads share. */
+export interface Repository {
+  readonly world: World;
+  /** Root of the working tree; null when the repository is bare. */
+  readonly workdir: string | null;
+  /** HEAD, index and locks of this working tree. */
+  readonly gitdir: string;
+  /** Objects and refs; differs from `gitdir` in a linked working tree. */
+  readonly commondir: string;
+  /** Object folders to read from: our own first, then alternates. Each is a git directory's. */
+  readonly objectHomes: readonly string[];
+  /** isomorphic-git's cache, shared by all reads of this repository. */
+  readonly cache: object;
+  /** Values of the repository's own config file; `path` is like `core.bare`. */
+  readonly config: (path: string) => Promise<string | undefined>;
+}
+
+/**
+ * Finds the repository that `directory` is in, upward as git does, and checks that its format is one that
+ * Tagline reads correctly. Throws `not-a-repository` or `unsupported-repository`.
+ */
+export async function findRepository(world: World, directory: string): Promise<Repository> {
+  for (let at = resolve(directory); ; at = dirname(at)) {
+    const gitdir = await gitDirectoryIn(world, at);
+    if (gitdir !== null) return open(world, gitdir, gitdir === at ? null : at);
+    if (dirname(at) === at) throw failure("not-a-repository", { directory });
+  }
+}
+
+async function gitDirectoryIn(world: World, directory: string): Promise<string | null> {
+  const dotGit = join(directory, ".git");
+  const stat = await world.fs.stat(dotGit).catch(() => null);
+  if (stat?.isDirectory() && (await isGitDirectory(world, dotGit))) return dotGit;
+  if (stat?.isFile()) {
+    const text = await world.fs.readFile(dotGit, "utf8");
+    const target = /^gitdir: (.*?)\r?\n?$/.exec(text)?.[1];
+    if (target !== undefined) return isAbsolute(target) ? target : resolve(directory, target);
+  }
+  return (await isGitDirectory(world, directory)) ? directory : null;
+}
+
+async function isGitDirectory(world: World, directory: string): Promise<boolean> {
+  const head = await world.fs.lstat(join(directory, "HEAD")).catch(() => null);
+  if (head === null) return false;
+  if ((await world.fs.lstat(join(directory, "commondir")).catch(() => null)) !== null) return true;
+  const objects = await world.fs.stat(join(directory, "objects")).catch(() => null);
+  const refs = await world.fs.stat(join(directory, "refs")).catch(() => null);
+  return objects?.isDirectory() === true && refs?.isDirectory() === true;
+}
+
+async function open(world: World, gitdir: string, workdir: string | null): Promise<Repository> {
+  const commondir = await commonDirectory(world, gitdir);
+  const config = async (path: string): Promise<string | undefined> => {
+    const value: unknown = await git.getConfig({ fs: { promises: world.fs }, gitdir: commondir, path });
+    return value === undefined || value === null ? undefined : String(value);
+  };
+  await checkFormat(config);
+  const bare = (await config("core.bare")) === "true";
+  return {
+    world,
+    workdir: bare ? null : workdir,
+    gitdir,
+    commondir,
+    objectHomes: [commondir, ...(await alternates(world, commondir))],
+    cache: {},
+    config,
+  };
+}
+
+async function commonDirectory(world: World, gitdir: string): Promise<string> {
+  const text = await world.fs.readFile(join(gitdir, "commondir"), "utf8").catch(() => null);
+  return text === null ? gitdir : resolve(gitdir, text.trim());
+}
+
+/** Formats whose refs or objects we would misread: sha256, reftable and whatever comes later. */
+async function checkFormat(config: Repository["config"]): Promise<void> {
+  const version = Number((await config("core.repositoryformatversion")) ?? "0");
+  if (version > 1) throw failure("unsupported-repository", { reason: `its format version is ${version}` });
+  const objectFormat = await config("extensions.objectformat");
+  if (objectFormat !== undefined && objectFormat !== "sha1")
+    throw failure("unsupported-repository", { reason: `its objects are named by ${objectFormat}` });
+  const refStorage = await config("extensions.refstorage");
+  if (refStorage !== undefined && refStorage !== "files")
+    throw failure("unsupported-repository", { reason: `its refs are stored as ${refStorage}` });
+}
+
+/** `objects/info/alternates` names object folders; isomorphic-git wants the folder above each. */
+async function alternates(world: World, commondir: string): Promise<string[]> {
+  const objects = join(commondir, "objects");
+  const text = await world.fs.readFile(join(objects, "info", "alternates"), "utf8").catch((error: unknown) => {
+    if (errnoOf(error) === "ENOENT" || errnoOf(error) === "ENOTDIR") return "";
+    throw error;
+  });
+  return text
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("#"))
+    .map((line) => dirname(resolve(objects, line)));
+}
