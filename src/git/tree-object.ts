@@ -1,0 +1,49 @@
+import type { EntryKind } from "../model/tree.js";
+import type { Oid } from "../model/version.js";
+import { type NewObject, newObject } from "./objects.js";
+
+/** An entry of a tree object. `mode` is git's: 100644, 100755, 120000, 40000, 160000. */
+export interface TreeObjectEntry {
+  readonly name: string;
+  readonly mode: string;
+  readonly oid: Oid;
+}
+
+export const directoryMode = "40000";
+
+/** Reads the entries of a tree object, in git's order. */
+export function parseTree(bytes: Uint8Array): TreeObjectEntry[] {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const entries: TreeObjectEntry[] = [];
+  for (let at = 0; at < buffer.length; ) {
+    const space = buffer.indexOf(0x20, at);
+    const end = buffer.indexOf(0, space);
+    entries.push({
+      mode: buffer.toString("latin1", at, space),
+      name: buffer.toString("utf8", space + 1, end),
+      oid: buffer.toString("hex", end + 1, end + 21),
+    });
+    at = end + 21;
+  }
+  return entries;
+}
+
+/** Makes a tree object, sorted as git sorts: a directory compares as if its name ended in `/`. */
+export function treeObject(entries: readonly TreeObjectEntry[]): NewObject {
+  const sorted = entries
+    .map((entry) => ({ entry, key: Buffer.from(entry.mode === directoryMode ? `${entry.name}/` : entry.name) }))
+    .sort((a, b) => Buffer.compare(a.key, b.key));
+  const parts = sorted.flatMap(({ entry }) => [
+    Buffer.from(`${entry.mode} ${entry.name}\0`),
+    Buffer.from(entry.oid, "hex"),
+  ]);
+  return newObject("tree", Buffer.concat(parts));
+}
+
+/** What an entry is, by its mode. */
+export function entryKind(mode: string): EntryKind {
+  if (mode === directoryMode) return "directory";
+  if (mode === "120000") return "symlink";
+  if (mode === "160000") return "submodule";
+  return mode.startsWith("100") ? "file" : "other";
+}
