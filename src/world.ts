@@ -27,6 +27,8 @@ export interface Clock {
   now(): number;
   /** Minutes east of UTC at `milliseconds`: 60 for +01:00. */
   timezoneOffset(milliseconds: number): number;
+  /** Waits; a test's clock comes back at once. */
+  sleep(milliseconds: number): Promise<void>;
 }
 
 /** A stream that is written to. `columns` is undefined off a terminal. */

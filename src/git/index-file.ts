@@ -1,0 +1,162 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { failure } from "../errors.js";
+import type { Oid } from "../model/version.js";
+import { isMissing } from "./errno.js";
+import type { Repository } from "./repository.js";
+
+/** What the index keeps of a file on disk, to tell later without reading whether it changed. */
+export interface IndexStat {
+  readonly ctimeNs: bigint;
+  readonly mtimeNs: bigint;
+  readonly dev: bigint;
+  readonly ino: bigint;
+  readonly uid: bigint;
+  readonly gid: bigint;
+  readonly size: bigint;
+}
+
+/** One entry of the index. */
+export interface IndexEntry {
+  readonly path: string;
+  readonly oid: Oid;
+  /** git's mode as a number: 0o100644 and so on. */
+  readonly mode: number;
+  /** 0 is normal; 1 to 3 are the sides of an unresolved conflict. */
+  readonly stage: number;
+  /** The 40 bytes of stat data and mode as they stand, and the flags. */
+  readonly raw: { readonly stat: Buffer; readonly flags: number; readonly extended: number };
+}
+
+/** A change to the index: a file to record, or a path to forget (`oid: null`). */
+export interface IndexChange {
+  readonly path: string;
+  readonly oid: Oid | null;
+  readonly mode: number;
+  readonly stat: IndexStat | null;
+}
+
+const headerSize = 12;
+const fixedSize = 62;
+const extendedFlag = 0x4000;
+
+/**
+ * Reads the index; an absent file is an empty index. Throws `unsupported-repository` for formats that would
+ * be misread: version 4, and split or sparse indexes, which mark themselves by lower-case extensions.
+ */
+export async function readIndex(repo: Repository): Promise<IndexEntry[]> {
+  const bytes = await repo.world.fs.readFile(join(repo.gitdir, "index")).catch((error: unknown) => {
+    if (isMissing(error)) return null;
+    throw error;
+  });
+  return bytes === null ? [] : parseIndex(Buffer.from(bytes));
+}
+
+/** Reads the bytes of an index of version 2 or 3. */
+export function parseIndex(bytes: Buffer): IndexEntry[] {
+  const damaged = failure("unsupported-repository", { reason: "its index is damaged", hint: "git fsck" });
+  if (bytes.length < headerSize + 20 || bytes.toString("latin1", 0, 4) !== "DIRC") throw damaged;
+  const version = bytes.readUInt32BE(4);
+  if (version !== 2 && version !== 3)
+    throw failure("unsupported-repository", {
+      reason: `its index has format version ${version}`,
+      hint: "git update-index --index-version 2",
+    });
+  const body = bytes.subarray(0, -20);
+  // index.skipHash leaves the checksum zero.
+  const sum = bytes.toString("hex", bytes.length - 20);
+  if (sum !== "0".repeat(40) && sum !== createHash("sha1").update(body).digest("hex")) throw damaged;
+
+  const entries: IndexEntry[] = [];
+  let at = headerSize;
+  for (let left = bytes.readUInt32BE(8); left > 0; left--) {
+    if (at + fixedSize > body.length) throw damaged;
+    const flags = body.readUInt16BE(at + 60);
+    const isExtended = (flags & extendedFlag) !== 0;
+    const nameAt = at + fixedSize + (isExtended ? 2 : 0);
+    const nameEnd = body.indexOf(0, nameAt);
+    if (nameEnd < 0) throw damaged;
+    entries.push({
+      path: body.toString("utf8", nameAt, nameEnd),
+      oid: body.toString("hex", at + 40, at + 60),
+      mode: body.readUInt32BE(at + 24),
+      stage: (flags >> 12) & 3,
+      raw: { stat: body.subarray(at, at + 40), flags, extended: isExtended ? body.readUInt16BE(at + fixedSize) : 0 },
+    });
+    at += (nameEnd - at + 8) & ~7;
+  }
+  checkExtensions(body.subarray(at));
+  return entries;
+}
+
+/** The index's bytes after `changes`. Extensions are dropped: all that git keeps there can be rebuilt. */
+export function writeIndex(entries: readonly IndexEntry[], changes: readonly IndexChange[]): Buffer {
+  const byPath = new Map(changes.map((change) => [change.path, change]));
+  const kept = entries
+    .filter((entry) => !byPath.has(entry.path))
+    .map((entry) => ({ path: Buffer.from(entry.path), stage: entry.stage, bytes: entryBytes(entry) }));
+  const added = changes
+    .filter((change) => change.oid !== null)
+    .map((change) => ({ path: Buffer.from(change.path), stage: 0, bytes: entryBytes(newEntry(change)) }));
+  const all = [...kept, ...added].sort((a, b) => Buffer.compare(a.path, b.path) || a.stage - b.stage);
+  const header = Buffer.alloc(headerSize);
+  header.write("DIRC", "latin1");
+  header.writeUInt32BE(entries.some((entry) => entry.raw.extended !== 0) ? 3 : 2, 4);
+  header.writeUInt32BE(all.length, 8);
+  const body = Buffer.concat([header, ...all.map(({ bytes }) => bytes)]);
+  return Buffer.concat([body, createHash("sha1").update(body).digest()]);
+}
+
+/** True when the file on disk is, by its stat, still the one that the index recorded. */
+export function matchesStat(entry: IndexEntry, stat: IndexStat): boolean {
+  return statBytes(stat, entry.mode).equals(entry.raw.stat);
+}
+
+function entryBytes(entry: IndexEntry): Buffer {
+  const name = Buffer.from(entry.path);
+  const isExtended = entry.raw.extended !== 0;
+  const length = fixedSize + (isExtended ? 2 : 0) + name.length;
+  const bytes = Buffer.alloc((length + 8) & ~7);
+  entry.raw.stat.copy(bytes, 0);
+  bytes.write(entry.oid, 40, "hex");
+  const flags = (entry.raw.flags & 0x8000) | (isExtended ? extendedFlag : 0) | (entry.stage << 12);
+  bytes.writeUInt16BE(flags | Math.min(name.length, 0xfff), 60);
+  if (isExtended) bytes.writeUInt16BE(entry.raw.extended, fixedSize);
+  name.copy(bytes, fixedSize + (isExtended ? 2 : 0));
+  return bytes;
+}
+
+function newEntry(change: IndexChange): IndexEntry {
+  const { path, mode } = change;
+  // A zero stat never matches a file, so git compares contents the next time it looks.
+  const stat = change.stat === null ? Buffer.alloc(40) : statBytes(change.stat, mode);
+  if (change.stat === null) stat.writeUInt32BE(mode, 24);
+  return { path, oid: change.oid ?? "", mode, stage: 0, raw: { stat, flags: 0, extended: 0 } };
+}
+
+function statBytes(stat: IndexStat, mode: number): Buffer {
+  const bytes = Buffer.alloc(40);
+  const low = (value: bigint): number => Number(BigInt.asUintN(32, value));
+  const billion = 1_000_000_000n;
+  bytes.writeUInt32BE(low(stat.ctimeNs / billion), 0);
+  bytes.writeUInt32BE(low(stat.ctimeNs % billion), 4);
+  bytes.writeUInt32BE(low(stat.mtimeNs / billion), 8);
+  bytes.writeUInt32BE(low(stat.mtimeNs % billion), 12);
+  bytes.writeUInt32BE(low(stat.dev), 16);
+  bytes.writeUInt32BE(low(stat.ino), 20);
+  bytes.writeUInt32BE(mode, 24);
+  bytes.writeUInt32BE(low(stat.uid), 28);
+  bytes.writeUInt32BE(low(stat.gid), 32);
+  bytes.writeUInt32BE(low(stat.size), 36);
+  return bytes;
+}
+
+function checkExtensions(bytes: Buffer): void {
+  for (let at = 0; at + 8 <= bytes.length; at += 8 + bytes.readUInt32BE(at + 4)) {
+    const name = bytes.toString("latin1", at, at + 4);
+    if (/^[A-Z]/.test(name)) continue;
+    const kind = name === "link" ? "split" : name === "sdir" ? "sparse" : `of an unknown kind (${name})`;
+    const hint = name === "link" ? "git update-index --no-split-index" : "git sparse-checkout disable";
+    throw failure("unsupported-repository", { reason: `its index is ${kind}`, hint });
+  }
+}

@@ -1,0 +1,71 @@
+import { type Oid, parseVersionTag } from "./version.js";
+
+/** What a version's tag message says beside its title. */
+export interface TagTrailers {
+  readonly configTree: Oid | null;
+  readonly agentsChanged: readonly string[] | null;
+  readonly previous: { readonly version: number; readonly tagOid: Oid } | null;
+}
+
+/** A title on one line without control characters; null when nothing is left. */
+export function cleanTitle(text: string): string | null {
+  const title = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim();
+  return title === "" ? null : title;
+}
+
+/** The message of a version's tag: title (or the tag's own name), blank line, trailers. */
+export function formatTagMessage(
+  version: number,
+  title: string | null,
+  trailers: {
+    readonly configTree: Oid;
+    readonly agentsChanged: readonly string[];
+    readonly previous: { readonly version: number; readonly tagOid: Oid } | null;
+  },
+): string {
+  const lines = [title ?? `v${version}`, "", `Config-Tree: ${trailers.configTree}`];
+  lines.push(`Agents-Changed: ${trailers.agentsChanged.join(", ")}`.trimEnd());
+  if (trailers.previous !== null)
+    lines.push(`Previous-Version: v${trailers.previous.version} ${trailers.previous.tagOid}`);
+  return `${lines.join("\n")}\n`;
+}
+
+/** Reads a version tag's message back; what a tag made by hand lacks is null. */
+export function parseTagMessage(version: number, message: string): TagTrailers & { readonly title: string | null } {
+  const first = cleanTitle(message.slice(0, `${message}\n`.indexOf("\n")));
+  const trailer = (name: string): string | undefined =>
+    lastParagraph(message)
+      .find((line) => line.startsWith(`${name}:`))
+      ?.slice(name.length + 1)
+      .trim();
+  const configTree = trailer("Config-Tree");
+  const agents = trailer("Agents-Changed");
+  const [tag = "", tagOid] = trailer("Previous-Version")?.split(" ") ?? [];
+  const previous = parseVersionTag(tag);
+  return {
+    title: first === `v${version}` ? null : first,
+    configTree: configTree !== undefined && isOid(configTree) ? configTree : null,
+    agentsChanged: agents === undefined ? null : agents.split(", ").filter((slug) => slug !== ""),
+    previous: previous !== null && isOid(tagOid) ? { version: previous, tagOid } : null,
+  };
+}
+
+/** The commit message of a deploy; its `Version:` trailer keeps the number used even if the tag is lost. */
+export function formatDeployMessage(version: number, title: string | null): string {
+  return `Deploy v${version}${title === null ? "" : `: ${title}`}\n\nVersion: v${version}\n`;
+}
+
+/** The number in a commit's `Version:` trailer, or null. */
+export function deployedVersion(commitMessage: string): number | null {
+  const line = lastParagraph(commitMessage).find((text) => text.startsWith("Version: "));
+  return line === undefined ? null : parseVersionTag(line.slice("Version: ".length).trim());
+}
+
+function lastParagraph(message: string): string[] {
+  const paragraphs = message.trimEnd().split(/\n\s*\n/);
+  return paragraphs.length < 2 ? [] : (paragraphs.at(-1) ?? "").split("\n");
+}
+
+function isOid(text: string | undefined): text is Oid {
+  return text !== undefined && /^[0-9a-f]{40}$/.test(text);
+}
