@@ -106,7 +106,12 @@ function parseSignature(text: string): Signature | null {
   if (match === null) return null;
   const [, name = "", email = "", seconds = "", sign, hours = "", minutes = ""] = match;
   const offset = Number(hours) * 60 + Number(minutes);
-  return { name, email, timestamp: Number(seconds), timezoneOffset: sign === "-" && offset !== 0 ? -offset : offset };
+  return {
+    name,
+    email,
+    timestamp: Number(seconds),
+    timezoneOffset: sign === "-" && offset !== 0 ? -offset : offset,
+  };
 }
 
 function split(bytes: Uint8Array): { headers: [string, string][]; message: string } {

@@ -1,10 +1,10 @@
+import { join } from "node:path";
 import { deployedVersion } from "../model/tag-message.js";
 import type { Oid } from "../model/version.js";
 import { parseCommit } from "./commit-object.js";
+import { isMissing } from "./errno.js";
 import { mustReadObject, readObject } from "./objects.js";
 import type { Repository } from "./repository.js";
-import { isMissing } from "./errno.js";
-import { join } from "node:path";
 
 /** True when `ancestor` is `commit` or one of its ancestors. Stops early at the cut of a shallow clone. */
 export async function isAncestor(repo: Repository, ancestor: Oid, commit: Oid): Promise<boolean> {
@@ -20,7 +20,11 @@ export async function isAncestor(repo: Repository, ancestor: Oid, commit: Oid): 
  * The highest number that a `Version:` trailer on the branch names, or null. `known` are commits of versions
  * whose tags exist: history below them was numbered lower, so the walk does not go there.
  */
-export async function highestTrailer(repo: Repository, head: Oid, known: ReadonlySet<Oid>): Promise<number | null> {
+export async function highestTrailer(
+  repo: Repository,
+  head: Oid,
+  known: ReadonlySet<Oid>,
+): Promise<number | null> {
   let highest: number | null = null;
   await walk(repo, head, (oid, message) => {
     const version = deployedVersion(message());
@@ -48,7 +52,8 @@ async function walk(
   const queue = [from];
   for (let oid = queue.shift(); oid !== undefined; oid = queue.shift()) {
     // At the cut of a shallow clone the parents are named but absent.
-    const found = oid === from ? await mustReadObject(repo, oid, "commit") : (await readObject(repo, oid))?.bytes;
+    const found =
+      oid === from ? await mustReadObject(repo, oid, "commit") : (await readObject(repo, oid))?.bytes;
     if (found === undefined) continue;
     const commit = parseCommit(found);
     const next = visit(oid, () => commit.message);

@@ -15,11 +15,16 @@ export async function readIdentity(repo: Repository): Promise<{ author: Signatur
   return { author: { ...author, ...time }, committer: { ...committer, ...time } };
 }
 
-async function person(repo: Repository, role: "AUTHOR" | "COMMITTER"): Promise<{ name: string; email: string }> {
+async function person(
+  repo: Repository,
+  role: "AUTHOR" | "COMMITTER",
+): Promise<{ name: string; email: string }> {
   const { env } = repo.world;
   const fromEnv = { name: env[`GIT_${role}_NAME`], email: env[`GIT_${role}_EMAIL`] };
   if (fromEnv.name && fromEnv.email) return { name: fromEnv.name, email: fromEnv.email };
-  const said = await runGit(repo.world, repo.workdir ?? repo.gitdir, ["var", `GIT_${role}_IDENT`], { optional: true });
+  const said = await runGit(repo.world, repo.workdir ?? repo.gitdir, ["var", `GIT_${role}_IDENT`], {
+    optional: true,
+  });
   if (said === null) {
     const name = fromEnv.name ?? (await repo.config("user.name"));
     const email = fromEnv.email ?? (await repo.config("user.email"));

@@ -81,7 +81,11 @@ export function parseIndex(bytes: Buffer): IndexEntry[] {
       oid: body.toString("hex", at + 40, at + 60),
       mode: body.readUInt32BE(at + 24),
       stage: (flags >> 12) & 3,
-      raw: { stat: body.subarray(at, at + 40), flags, extended: isExtended ? body.readUInt16BE(at + fixedSize) : 0 },
+      raw: {
+        stat: body.subarray(at, at + 40),
+        flags,
+        extended: isExtended ? body.readUInt16BE(at + fixedSize) : 0,
+      },
     });
     at += (nameEnd - at + 8) & ~7;
   }

@@ -54,7 +54,10 @@ export async function mustReadObject(repo: Repository, oid: Oid, type: ObjectTyp
       hint: "git fsck",
     });
   if (found.type !== type)
-    throw failure("unsupported-repository", { reason: `${oid} is a ${found.type} where a ${type} is due`, hint: "git fsck" });
+    throw failure("unsupported-repository", {
+      reason: `${oid} is a ${found.type} where a ${type} is due`,
+      hint: "git fsck",
+    });
   return found.bytes;
 }
 

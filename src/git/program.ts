@@ -1,6 +1,5 @@
 import { failure } from "../errors.js";
-import type { World } from "../world.js";
-import type { RunResult } from "../world.js";
+import type { RunResult, World } from "../world.js";
 import { errnoOf } from "./errno.js";
 
 /**

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { parseVersionTag, type Oid } from "../model/version.js";
+import { type Oid, parseVersionTag } from "../model/version.js";
 import { isMissing } from "./errno.js";
 import type { Repository } from "./repository.js";
 
@@ -56,7 +56,8 @@ export async function readVersionRefs(repo: Repository): Promise<VersionRefs> {
     names.map(async (entry) => {
       const version = parseVersionTag(entry.name);
       if (version === null) return null;
-      if (entry.isDirectory()) return { version, ref: null, empty: (await isEmpty(repo, join(directory, entry.name))) };
+      if (entry.isDirectory())
+        return { version, ref: null, empty: await isEmpty(repo, join(directory, entry.name)) };
       return { version, ref: await readLoose(repo, `refs/tags/${entry.name}`), empty: false };
     }),
   );
@@ -93,10 +94,12 @@ async function readLoose(repo: Repository, ref: string): Promise<StoredRef | nul
 }
 
 async function readPackedRefs(repo: Repository): Promise<Map<string, StoredRef>> {
-  const text = await repo.world.fs.readFile(join(repo.commondir, "packed-refs"), "utf8").catch((error: unknown) => {
-    if (isMissing(error)) return "";
-    throw error;
-  });
+  const text = await repo.world.fs
+    .readFile(join(repo.commondir, "packed-refs"), "utf8")
+    .catch((error: unknown) => {
+      if (isMissing(error)) return "";
+      throw error;
+    });
   const refs = new Map<string, StoredRef>();
   let last: { name: string; oid: Oid } | null = null;
   for (const line of text.split("\n")) {

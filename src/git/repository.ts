@@ -93,10 +93,12 @@ async function checkFormat(config: Repository["config"]): Promise<void> {
 /** `objects/info/alternates` names object folders; isomorphic-git wants the folder above each. */
 async function alternates(world: World, commondir: string): Promise<string[]> {
   const objects = join(commondir, "objects");
-  const text = await world.fs.readFile(join(objects, "info", "alternates"), "utf8").catch((error: unknown) => {
-    if (errnoOf(error) === "ENOENT" || errnoOf(error) === "ENOTDIR") return "";
-    throw error;
-  });
+  const text = await world.fs
+    .readFile(join(objects, "info", "alternates"), "utf8")
+    .catch((error: unknown) => {
+      if (errnoOf(error) === "ENOENT" || errnoOf(error) === "ENOTDIR") return "";
+      throw error;
+    });
   return text
     .split("\n")
     .filter((line) => line !== "" && !line.startsWith("#"))

@@ -31,7 +31,10 @@ export function parseTree(bytes: Uint8Array): TreeObjectEntry[] {
 /** Makes a tree object, sorted as git sorts: a directory compares as if its name ended in `/`. */
 export function treeObject(entries: readonly TreeObjectEntry[]): NewObject {
   const sorted = entries
-    .map((entry) => ({ entry, key: Buffer.from(entry.mode === directoryMode ? `${entry.name}/` : entry.name) }))
+    .map((entry) => ({
+      entry,
+      key: Buffer.from(entry.mode === directoryMode ? `${entry.name}/` : entry.name),
+    }))
     .sort((a, b) => Buffer.compare(a.key, b.key));
   const parts = sorted.flatMap(({ entry }) => [
     Buffer.from(`${entry.mode} ${entry.name}\0`),

@@ -1,0 +1,182 @@
+import { join } from "node:path";
+import { agentsDirectory } from "../model/agent.js";
+import type { EntryKind, Tree, TreeEntry } from "../model/tree.js";
+import { isMissing } from "./errno.js";
+import type { IndexEntry, IndexStat } from "./index-file.js";
+import { runGit } from "./program.js";
+import type { Repository } from "./repository.js";
+
+/** One file of the working tree, listed but not read. */
+export interface WorkFile {
+  readonly path: string;
+  readonly kind: EntryKind;
+  readonly executable: boolean;
+  readonly stat: IndexStat;
+}
+
+/** The working tree. What is read once stays: what was validated is what gets committed. */
+export interface WorkTree extends Tree {
+  /** All files under `agents/` that git would take, by path, whatever they are. */
+  agentFiles(): Promise<readonly WorkFile[]>;
+  /** One file by path, or null. */
+  file(path: string): Promise<WorkFile | null>;
+  /** The bytes on disk, before line ends are made git's; null when there is no such file. */
+  readRaw(path: string): Promise<Uint8Array | null>;
+  /** What git stores for bytes on disk. */
+  toGit(bytes: Uint8Array): Uint8Array;
+}
+
+/**
+ * Opens the working tree. Ignored files under `agents/` are left out unless the index has them, as `git add`
+ * would. `agents` limits the listing to those directories.
+ */
+export function openWorkTree(
+  repo: Repository & { readonly workdir: string },
+  index: readonly IndexEntry[],
+  crlfToLf: boolean,
+  agents: readonly string[] | null,
+): WorkTree {
+  const raw = new Map<string, Promise<Uint8Array | null>>();
+  let listing: Promise<readonly WorkFile[]> | null = null;
+  const toGit = (bytes: Uint8Array): Uint8Array =>
+    crlfToLf && !bytes.includes(0) ? withoutCr(bytes) : bytes;
+
+  const agentFiles = (): Promise<readonly WorkFile[]> => {
+    listing ??= listAgents(repo, index, agents);
+    return listing;
+  };
+  const file = async (path: string): Promise<WorkFile | null> => {
+    if (path.startsWith(`${agentsDirectory}/`))
+      return (await agentFiles()).find((candidate) => candidate.path === path) ?? null;
+    return lstatFile(repo, path);
+  };
+  const load = async (path: string): Promise<Uint8Array | null> => {
+    if ((await file(path))?.kind !== "file") return null;
+    return repo.world.fs.readFile(join(repo.workdir, path));
+  };
+  const readRaw = (path: string): Promise<Uint8Array | null> => {
+    const reading = raw.get(path) ?? load(path);
+    raw.set(path, reading);
+    return reading;
+  };
+
+  return {
+    agentFiles,
+    file,
+    readRaw,
+    toGit,
+    async read(path) {
+      const bytes = await readRaw(path);
+      return bytes === null ? null : toGit(bytes);
+    },
+    async entries(path) {
+      if (path === "") return rootEntries(repo);
+      if (path !== agentsDirectory && !path.startsWith(`${agentsDirectory}/`)) return null;
+      const children = childrenOf(path, await agentFiles());
+      if (children.length > 0) return children;
+      return path === agentsDirectory && (await lstatFile(repo, path))?.kind === "directory" ? [] : null;
+    },
+  };
+}
+
+async function rootEntries(repo: Repository & { readonly workdir: string }): Promise<TreeEntry[]> {
+  const names = (await repo.world.fs.readdir(repo.workdir)).filter((name) => name !== ".git").sort();
+  const files = await Promise.all(names.map((name) => lstatFile(repo, name)));
+  return files.flatMap((found) =>
+    found === null ? [] : [{ name: found.path, kind: found.kind, size: Number(found.stat.size) }],
+  );
+}
+
+/** git has no empty directories: a directory is what has files below it. */
+function childrenOf(path: string, files: readonly WorkFile[]): TreeEntry[] {
+  const prefix = `${path}/`;
+  const children = new Map<string, TreeEntry>();
+  for (const found of files) {
+    if (!found.path.startsWith(prefix)) continue;
+    const rest = found.path.slice(prefix.length);
+    const slash = rest.indexOf("/");
+    const name = slash < 0 ? rest : rest.slice(0, slash);
+    if (slash >= 0) children.set(name, { name, kind: "directory" });
+    else children.set(name, { name, kind: found.kind, size: Number(found.stat.size) });
+  }
+  return [...children.values()];
+}
+
+async function listAgents(
+  repo: Repository & { readonly workdir: string },
+  index: readonly IndexEntry[],
+  agents: readonly string[] | null,
+): Promise<readonly WorkFile[]> {
+  const files: WorkFile[] = [];
+  const visit = async (path: string): Promise<void> => {
+    const found = await lstatFile(repo, path);
+    if (found === null) return;
+    if (found.kind !== "directory") {
+      files.push(found);
+      return;
+    }
+    const names = await repo.world.fs.readdir(join(repo.workdir, path));
+    // A directory with a repository of its own inside is a submodule, or would become one: never entered.
+    if (path !== agentsDirectory && names.includes(".git")) {
+      files.push({ ...found, kind: "submodule" });
+      return;
+    }
+    await Promise.all(names.map((name) => visit(`${path}/${name}`)));
+  };
+  const top = await lstatFile(repo, agentsDirectory);
+  if (top?.kind === "directory" && agents !== null)
+    await Promise.all(agents.map((slug) => visit(`${agentsDirectory}/${slug}`)));
+  else await visit(agentsDirectory);
+
+  const tracked = new Set(index.map((entry) => entry.path));
+  const ignored = await ignoredAmong(
+    repo,
+    files.map(({ path }) => path).filter((path) => !tracked.has(path)),
+  );
+  return files.filter(({ path }) => !ignored.has(path)).sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+async function ignoredAmong(
+  repo: Repository & { readonly workdir: string },
+  paths: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (paths.length === 0) return new Set();
+  const input = paths.map((path) => `${path}\0`).join("");
+  const said = await runGit(repo.world, repo.workdir, ["check-ignore", "--stdin", "-z"], {
+    input,
+    optional: true,
+  });
+  return new Set(
+    said?.stdout
+      .toString("utf8")
+      .split("\0")
+      .filter((path) => path !== "") ?? [],
+  );
+}
+
+async function lstatFile(
+  repo: Repository & { readonly workdir: string },
+  path: string,
+): Promise<WorkFile | null> {
+  const stat = await repo.world.fs
+    .lstat(join(repo.workdir, path), { bigint: true })
+    .catch((error: unknown) => {
+      if (isMissing(error)) return null;
+      throw error;
+    });
+  if (stat === null) return null;
+  const kind: EntryKind = stat.isDirectory()
+    ? "directory"
+    : stat.isFile()
+      ? "file"
+      : stat.isSymbolicLink()
+        ? "symlink"
+        : "other";
+  return { path, kind, executable: (Number(stat.mode) & 0o100) !== 0, stat };
+}
+
+function withoutCr(bytes: Uint8Array): Uint8Array {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (!buffer.includes("\r\n")) return bytes;
+  return Buffer.from(buffer.toString("latin1").replaceAll("\r\n", "\n"), "latin1");
+}
