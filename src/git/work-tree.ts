@@ -5,6 +5,7 @@ import { isMissing } from "./errno.js";
 import type { IndexEntry, IndexStat } from "./index-file.js";
 import { runGit } from "./program.js";
 import type { Repository } from "./repository.js";
+import { convertsCrlf } from "./state.js";
 
 /** One file of the working tree, listed but not read. */
 export interface WorkFile {
@@ -23,7 +24,7 @@ export interface WorkTree extends Tree {
   /** The bytes on disk, before line ends are made git's; null when there is no such file. */
   readRaw(path: string): Promise<Uint8Array | null>;
   /** What git stores for bytes on disk. */
-  toGit(bytes: Uint8Array): Uint8Array;
+  toGit(bytes: Uint8Array): Promise<Uint8Array>;
 }
 
 /**
@@ -33,7 +34,6 @@ export interface WorkTree extends Tree {
 export function openWorkTree(
   repo: Repository & { readonly workdir: string },
   index: readonly IndexEntry[],
-  crlfToLf: boolean,
   agents: readonly string[] | null,
 ): WorkTree {
   const raw = new Map<string, Promise<Uint8Array | null>>();
@@ -175,8 +175,10 @@ async function lstatFile(
   return { path, kind, executable: (Number(stat.mode) & 0o100) !== 0, stat };
 }
 
+function hasCrlf(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes("\r\n");
+}
+
 function withoutCr(bytes: Uint8Array): Uint8Array {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (!buffer.includes("\r\n")) return bytes;
-  return Buffer.from(buffer.toString("latin1").replaceAll("\r\n", "\n"), "latin1");
+  return Buffer.from(Buffer.from(bytes).toString("latin1").replaceAll("\r\n", "\n"), "latin1");
 }

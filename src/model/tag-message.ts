@@ -31,7 +31,10 @@ export function formatTagMessage(
 }
 
 /** Reads a version tag's message back; what a tag made by hand lacks is null. */
-export function parseTagMessage(version: number, message: string): TagTrailers & { readonly title: string | null } {
+export function parseTagMessage(
+  version: number,
+  message: string,
+): TagTrailers & { readonly title: string | null } {
   const first = cleanTitle(message.slice(0, `${message}\n`.indexOf("\n")));
   const trailer = (name: string): string | undefined =>
     lastParagraph(message)

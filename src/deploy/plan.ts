@@ -1,0 +1,148 @@
+import { type Direction, directions, type Manifest, type NumberEntry } from "../model/manifest.js";
+import type { WeightedPin } from "../model/pin.js";
+import type { Oid } from "../model/version.js";
+
+/** What `deploy` was asked to do. */
+export interface DeployRequest {
+  /** Agents to take from the working tree; null takes all. */
+  readonly scope: readonly string[] | null;
+  readonly title: string | null;
+  /** Numbers to point at the new version; `agent` null keeps the one that the number has. */
+  readonly attach: readonly { readonly number: string; readonly agent: string | null }[];
+  readonly evenIfUnchanged: boolean;
+}
+
+/** What the repository holds, as far as a deploy depends on it. */
+export interface DeployFacts {
+  /** The branch to deploy on and its commit, null before the first. */
+  readonly base: { readonly ref: string; readonly commit: Oid | null };
+  /** `agents/` and each agent's directory as they would be committed. */
+  readonly staged: { readonly tree: Oid | null; readonly agents: ReadonlyMap<string, Oid> };
+  /** The same of the newest version; null before the first. */
+  readonly newest: {
+    readonly version: number;
+    readonly tagOid: Oid;
+    readonly tree: Oid | null;
+    readonly agents: ReadonlyMap<string, Oid>;
+  } | null;
+  /** The highest number ever used, as tags, trailers and pins tell; null when none was. */
+  readonly highestUsed: number | null;
+  /** The manifest as it would be committed, before numbers are attached. */
+  readonly manifest: Manifest;
+}
+
+/** A line of a number that moves. */
+export interface LineChange {
+  readonly number: string;
+  readonly direction: Direction;
+  readonly before: readonly WeightedPin[];
+  readonly after: readonly WeightedPin[];
+}
+
+/** Why a deploy cannot be planned. */
+export type DeployRefusal =
+  | { readonly kind: "no-agents" }
+  | { readonly kind: "unknown-number"; readonly number: string }
+  | { readonly kind: "needs-agent"; readonly number: string; readonly lines: readonly Direction[] }
+  | { readonly kind: "unknown-agent"; readonly agent: string }
+  | {
+      readonly kind: "weighted-line";
+      readonly number: string;
+      readonly direction: Direction;
+      readonly pins: readonly WeightedPin[];
+    };
+
+/** What a deploy will do: plain data, made from `base`, valid as long as that has not moved. */
+export interface DeployPlan {
+  /** `unchanged` makes no version; it may still attach numbers to the last one. */
+  readonly kind: "deploy" | "unchanged";
+  readonly base: DeployFacts["base"];
+  readonly version: number;
+  readonly title: string | null;
+  readonly scope: readonly string[] | null;
+  readonly configTree: Oid;
+  readonly agentsChanged: readonly string[];
+  readonly previous: { readonly version: number; readonly tagOid: Oid } | null;
+  readonly attach: readonly LineChange[];
+  /** Numbers with a line on the draft of an agent that changed: they run it as soon as the branch has it. */
+  readonly followingDraft: readonly string[];
+}
+
+/** Plans a deploy from facts alone: no clock, no files, no git. */
+export function planDeploy(
+  request: DeployRequest,
+  facts: DeployFacts,
+): DeployPlan | { readonly refused: DeployRefusal } {
+  const { staged, newest, base } = facts;
+  if (staged.tree === null) return { refused: { kind: "no-agents" } };
+  const unchanged = newest !== null && newest.tree === staged.tree && !request.evenIfUnchanged;
+  const version = unchanged ? newest.version : (facts.highestUsed ?? -1) + 1;
+  const attach: LineChange[] = [];
+  for (const wanted of request.attach) {
+    const line = lineToAttach(wanted, version, facts);
+    if ("kind" in line) return { refused: line };
+    attach.push(line);
+  }
+  const agentsChanged = changedAgents(staged.agents, newest?.agents ?? new Map());
+  return {
+    kind: unchanged ? "unchanged" : "deploy",
+    base,
+    version,
+    title: request.title,
+    scope: request.scope,
+    configTree: staged.tree,
+    agentsChanged,
+    previous: newest === null ? null : { version: newest.version, tagOid: newest.tagOid },
+    attach: attach.filter(({ before, after }) => before.length !== 1 || !samePoint(before[0], after[0])),
+    followingDraft: followers(facts.manifest, agentsChanged, attach),
+  };
+}
+
+/** Slugs that were added, removed or whose directory differs, in alphabetical order. */
+export function changedAgents(after: ReadonlyMap<string, Oid>, before: ReadonlyMap<string, Oid>): string[] {
+  const slugs = new Set([...after.keys(), ...before.keys()]);
+  return [...slugs].filter((slug) => after.get(slug) !== before.get(slug)).sort();
+}
+
+function lineToAttach(
+  wanted: DeployRequest["attach"][number],
+  version: number,
+  facts: DeployFacts,
+): LineChange | DeployRefusal {
+  const { number } = wanted;
+  const entry = facts.manifest.numbers.get(number);
+  const direction = attachDirection(entry);
+  if (direction === null)
+    return { kind: "needs-agent", number, lines: directions.filter((d) => entry?.lines[d]) };
+  const before = entry?.lines[direction] ?? [];
+  if (before.length > 1) return { kind: "weighted-line", number, direction, pins: before };
+  const agent = wanted.agent ?? before[0]?.agent;
+  if (agent === undefined)
+    return entry === undefined
+      ? { kind: "unknown-number", number }
+      : { kind: "needs-agent", number, lines: [] };
+  if (!facts.staged.agents.has(agent)) return { kind: "unknown-agent", agent };
+  return { number, direction, before, after: [{ agent, version, weight: 1 }] };
+}
+
+/** Inbound, unless the number has lines and inbound is not one of them; null when several others could be meant. */
+function attachDirection(entry: NumberEntry | undefined): Direction | null {
+  const used = directions.filter((direction) => entry?.lines[direction] !== undefined);
+  if (used.length === 0 || used.includes("inbound")) return "inbound";
+  return used.length === 1 ? (used[0] ?? null) : null;
+}
+
+function followers(manifest: Manifest, changed: readonly string[], attach: readonly LineChange[]): string[] {
+  const follows = (entry: NumberEntry): boolean =>
+    directions.some((direction) => {
+      if (attach.some((line) => line.number === entry.number && line.direction === direction)) return false;
+      return (
+        entry.lines[direction]?.some((pin) => pin.version === null && changed.includes(pin.agent)) ?? false
+      );
+    });
+  return [...manifest.numbers.values()].filter(follows).map(({ number }) => number);
+}
+
+function samePoint(a: WeightedPin | undefined, b: WeightedPin | undefined): boolean {
+  return a?.agent === b?.agent && a?.version === b?.version;
+}

@@ -1,0 +1,61 @@
+import { join } from "node:path";
+import { failure } from "../errors.js";
+import { runGit } from "./program.js";
+import { type Head, readHead } from "./refs.js";
+import type { Repository } from "./repository.js";
+
+/** Markers that git leaves while something is unfinished. */
+const operations: readonly (readonly [marker: string, operation: string])[] = [
+  ["MERGE_HEAD", "merge"],
+  ["rebase-merge", "rebase"],
+  ["rebase-apply", "rebase"],
+  ["CHERRY_PICK_HEAD", "cherry-pick"],
+  ["REVERT_HEAD", "revert"],
+];
+
+/** Throws `operation-in-progress` while a merge, rebase, cherry-pick or revert is unfinished. */
+export async function refuseUnfinished(repo: Repository): Promise<void> {
+  for (const [marker, operation] of operations) {
+    const stat = await repo.world.fs.lstat(join(repo.gitdir, marker)).catch(() => null);
+    if (stat !== null) throw failure("operation-in-progress", { operation });
+  }
+}
+
+/** A branch that HEAD is on. Throws `detached-head`. */
+export async function branchHead(repo: Repository): Promise<Extract<Head, { kind: "branch" }>> {
+  const head = await readHead(repo);
+  if (head.kind === "detached") throw failure("detached-head");
+  return head;
+}
+
+/** `refs/heads/main` → `main`. */
+export function shortBranch(ref: string): string {
+  return ref.replace(/^refs\/heads\//, "");
+}
+
+/** Names of the remotes in the repository's configuration. */
+export async function remoteNames(repo: Repository): Promise<string[]> {
+  const text = await repo.world.fs.readFile(join(repo.commondir, "config"), "utf8").catch(() => "");
+  return [...text.matchAll(/^\s*\[remote "([^"\n]+)"\]/gm)].map((match) => match[1] ?? "");
+}
+
+/** The branch that a remote calls its own (`refs/remotes/origin/HEAD`), or null. */
+export async function remoteHeadBranch(repo: Repository, remote: string): Promise<string | null> {
+  const path = join(repo.commondir, "refs", "remotes", remote, "HEAD");
+  const text = await repo.world.fs.readFile(path, "utf8").catch(() => "");
+  const prefix = `ref: refs/remotes/${remote}/`;
+  return text.startsWith(prefix) ? text.slice(prefix.length).trim() : null;
+}
+
+/**
+ * True when text files lose their CR on the way into git (`core.autocrlf` true or input). Asked of git
+ * itself where the repository does not say, because it usually stands in the user's own configuration.
+ */
+export async function convertsCrlf(repo: Repository): Promise<boolean> {
+  const own = await repo.config("core.autocrlf");
+  if (own !== undefined) return own === "true" || own === "input";
+  const said = await runGit(repo.world, repo.workdir ?? repo.gitdir, ["config", "core.autocrlf"], {
+    optional: true,
+  });
+  return ["true", "input"].includes(said?.stdout.toString("latin1").trim() ?? "");
+}
