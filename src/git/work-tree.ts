@@ -38,8 +38,13 @@ export function openWorkTree(
 ): WorkTree {
   const raw = new Map<string, Promise<Uint8Array | null>>();
   let listing: Promise<readonly WorkFile[]> | null = null;
-  const toGit = (bytes: Uint8Array): Uint8Array =>
-    crlfToLf && !bytes.includes(0) ? withoutCr(bytes) : bytes;
+  let converts: Promise<boolean> | null = null;
+  // Asked only when there is something to convert: the setting may take a run of git to know.
+  const toGit = async (bytes: Uint8Array): Promise<Uint8Array> => {
+    if (!hasCrlf(bytes) || bytes.includes(0)) return bytes;
+    converts ??= convertsCrlf(repo);
+    return (await converts) ? withoutCr(bytes) : bytes;
+  };
 
   const agentFiles = (): Promise<readonly WorkFile[]> => {
     listing ??= listAgents(repo, index, agents);
