@@ -68,6 +68,16 @@ const catalogue = {
     message: `"${d.name}" is not a version, draft, worktree, branch or commit here.`,
     hint: "tagline history",
   }),
+  "no-agents": () => ({
+    exit: 2,
+    message: "There are no agents to deploy: agents/ is empty or missing.",
+    hint: "tagline import export.json",
+  }),
+  "attach-needs-agent": (d: { number: string; reason: string }) => ({
+    exit: 2,
+    message: `${d.number} ${d.reason}, so it must be said which agent it gets.`,
+    hint: `--attach ${d.number}=<agent>`,
+  }),
   "no-draft": () => ({
     exit: 2,
     message: "This branch has no commits yet, so there is no draft.",
@@ -80,7 +90,11 @@ const catalogue = {
   }),
 
   // 1: problems found, nothing to resolve
-  "invalid-configuration": (d: { errors: number; problems: readonly Problem[] }) => ({
+  "invalid-configuration": (d: {
+    errors: number;
+    problems: readonly Problem[];
+    sources: ReadonlyMap<string, string>;
+  }) => ({
     exit: 1,
     message: `The configuration has ${d.errors} ${d.errors === 1 ? "error" : "errors"}; nothing was written.`,
     hint: "tagline validate",
