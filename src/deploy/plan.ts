@@ -1,4 +1,4 @@
-import { type Direction, directions, type Manifest, type NumberEntry } from "../model/manifest.js";
+import { type Direction, directions, type LineChange, type Manifest, type NumberEntry } from "../model/manifest.js";
 import type { WeightedPin } from "../model/pin.js";
 import type { Oid } from "../model/version.js";
 
@@ -29,14 +29,6 @@ export interface DeployFacts {
   readonly highestUsed: number | null;
   /** The manifest as it would be committed, before numbers are attached. */
   readonly manifest: Manifest;
-}
-
-/** A line of a number that moves. */
-export interface LineChange {
-  readonly number: string;
-  readonly direction: Direction;
-  readonly before: readonly WeightedPin[];
-  readonly after: readonly WeightedPin[];
 }
 
 /** Why a deploy cannot be planned. */

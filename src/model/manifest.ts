@@ -27,3 +27,11 @@ export interface Manifest {
 
 /** A manifest without numbers: what a repository without the file has. */
 export const emptyManifest: Manifest = { numbers: new Map() };
+
+/** A line of a number that moves; an empty list is "no agent". */
+export interface LineChange {
+  readonly number: string;
+  readonly direction: Direction;
+  readonly before: readonly WeightedPin[];
+  readonly after: readonly WeightedPin[];
+}
