@@ -36,6 +36,7 @@ export interface ParsedFile {
 const maximumDepth = 100;
 /** How many values aliases may add to what is written: a bomb needs millions. */
 const maximumAliasNodes = 10_000;
+const tooDeepMessage = `Nested more than ${maximumDepth} levels deep.`;
 
 /**
  * Reads a YAML file of YAML 1.2's core schema whose root is a mapping. Everything found wrong is a problem
@@ -47,32 +48,13 @@ export function parseFile(file: string, bytes: Uint8Array): ParsedFile {
   const { text } = decoded;
   const lines = new LineCounter();
   const problems = [...decoded.problems];
-  const deep = tooDeep(text);
   const at = (offset: number, end: number): Position => position(lines, offset, end);
-  if (deep !== null) {
-    for (let i = text.indexOf("\n"); i >= 0; i = text.indexOf("\n", i + 1)) lines.addNewLine(i + 1);
-    problems.push(
-      problem(
-        file,
-        "error",
-        "too-deep",
-        at(deep, deep + 1),
-        "",
-        `Nested more than ${maximumDepth} levels deep.`,
-      ),
-    );
+  const documents = parseDocuments(text, lines);
+  if (documents === null) {
+    const offset = deepestBracket(text);
+    problems.push(problem(file, "error", "too-deep", at(offset, offset + 1), "", tooDeepMessage));
     return unreadable(file, text, problems);
   }
-  const documents = parseAllDocuments(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    // Our own check is linear and names the first place; the library compares every pair.
-    uniqueKeys: false,
-    version: "1.2",
-    schema: "core",
-    merge: false,
-    logLevel: "silent",
-  });
   const document = "empty" in documents ? undefined : documents[0];
   if (document === undefined || document.contents === null) {
     problems.push(
@@ -127,6 +109,25 @@ export function parseFile(file: string, bytes: Uint8Array): ParsedFile {
   return { file, text, value, problems, place };
 }
 
+/** The documents of a text; null when it is nested so deep that the parser's recursion gives up. */
+function parseDocuments(text: string, lineCounter: LineCounter): ReturnType<typeof parseAllDocuments> | null {
+  try {
+    return parseAllDocuments(text, {
+      lineCounter,
+      prettyErrors: false,
+      // Our own check is linear and names the first place; the library compares every pair.
+      uniqueKeys: false,
+      version: "1.2",
+      schema: "core",
+      merge: false,
+      logLevel: "silent",
+    });
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
 type Position = Pick<Problem, "line" | "column" | "endLine" | "endColumn">;
 
 interface Reader {
@@ -174,6 +175,10 @@ function toValue(
     return toValue(reader, target, path, inAlias + 1);
   }
   if (isScalar(node)) return scalarValue(reader, node, path);
+  if (path.length > maximumDepth) {
+    report(reader, node, path, "too-deep", tooDeepMessage, "flatten it");
+    return null;
+  }
   if (isSeq(node))
     return node.items.map((item, i) => {
       path.push(i);
@@ -359,22 +364,18 @@ function syntaxProblem(file: string, at: Reader["at"], error: YAMLError): Proble
   return problem(file, "error", "yaml-syntax", at(offset, end), "", message, hint);
 }
 
-/** Offset at which brackets or block indentation go deeper than any recursion should follow; null if nowhere. */
-function tooDeep(text: string): number | null {
+/** Where brackets are nested deepest: the place to name when the parser ran out of stack. */
+function deepestBracket(text: string): number {
   let open = 0;
+  let deepest = 0;
+  let offset = 0;
   for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 0x5b || code === 0x7b) {
-      if (++open > maximumDepth * 20) return i;
-    } else if (code === 0x5d || code === 0x7d) open = Math.max(0, open - 1);
+    const character = text[i];
+    if (character === "[" || character === "{") open++;
+    else if (character === "]" || character === "}") open--;
+    if (open > deepest) [deepest, offset] = [open, i];
   }
-  const deepest = /^(?: {200,}|(?:- ){100,})\S/m.exec(text);
-  return deepest === null || deepest[0].includes("|") ? null : nestedBlock(text);
-}
-
-function nestedBlock(text: string): number | null {
-  const dashes = /^ *(?:- ){100,}/m.exec(text);
-  return dashes?.index ?? null;
+  return offset;
 }
 
 function unreadable(file: string, text: string, problems: readonly Problem[]): ParsedFile {

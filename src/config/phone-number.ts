@@ -1,0 +1,13 @@
+// libphonenumber-js is the port that the web uses; its `min` data is enough for form and country.
+import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
+
+/** A phone number in E.164 (`+14155550100`) from any international spelling; null when it is none. */
+export function toE164(text: string): string | null {
+  const parsed = parsePhoneNumberFromString(text.startsWith("+") ? text : `+${text}`);
+  return parsed?.isPossible() && parsed.ext === undefined ? parsed.number : null;
+}
+
+/** True for a country's ISO 3166 two-letter code, in capitals. */
+export function isCountry(code: string): boolean {
+  return isSupportedCountry(code);
+}
