@@ -55,7 +55,7 @@ export function parseFile(file: string, bytes: Uint8Array): ParsedFile {
     problems.push(problem(file, "error", "too-deep", at(offset, offset + 1), "", tooDeepMessage));
     return unreadable(file, text, problems);
   }
-  const document = "empty" in documents ? undefined : documents[0];
+  const document = documents[0];
   if (document === undefined || document.contents === null) {
     problems.push(
       problem(file, "error", "empty-file", at(0, 0), "", "The file is empty.", "delete it or fill it"),
@@ -110,9 +110,9 @@ export function parseFile(file: string, bytes: Uint8Array): ParsedFile {
 }
 
 /** The documents of a text; null when it is nested so deep that the parser's recursion gives up. */
-function parseDocuments(text: string, lineCounter: LineCounter): ReturnType<typeof parseAllDocuments> | null {
+function parseDocuments(text: string, lineCounter: LineCounter): Document.Parsed<ParsedNode>[] | null {
   try {
-    return parseAllDocuments(text, {
+    const documents = parseAllDocuments<ParsedNode>(text, {
       lineCounter,
       prettyErrors: false,
       // Our own check is linear and names the first place; the library compares every pair.
@@ -122,6 +122,7 @@ function parseDocuments(text: string, lineCounter: LineCounter): ReturnType<type
       merge: false,
       logLevel: "silent",
     });
+    return [...documents];
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;

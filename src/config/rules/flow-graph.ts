@@ -1,0 +1,68 @@
+import { isJsonObject, type JsonObject, type JsonPath, type JsonValue } from "../../model/json.js";
+
+/** A node of a flow or of one of its local components, and where it stands. */
+export interface FlowNode {
+  readonly node: JsonObject;
+  readonly path: JsonPath;
+  readonly id: string | null;
+}
+
+/** The nodes that can lead to each other: the flow's own, or those of one component. */
+export interface NodeScope {
+  readonly path: JsonPath;
+  readonly value: JsonObject;
+  readonly nodes: readonly FlowNode[];
+}
+
+/** An edge, wherever a node keeps it. `destination` is undefined when the field is absent. */
+export interface FlowEdge {
+  readonly edge: JsonObject;
+  readonly path: JsonPath;
+  readonly from: FlowNode;
+  readonly destination: JsonValue | undefined;
+}
+
+/** Fields of a node that hold one edge (PLATFORM.md, cross references). */
+const singleEdges = ["edge", "else_edge", "always_edge", "skip_response_edge", "success_edge", "failed_edge"];
+
+/** The flow's nodes, then each local component's: edges never cross between them. */
+export function nodeScopes(flow: JsonObject): NodeScope[] {
+  const scopes = [scopeOf(flow, [])];
+  for (const [i, component] of list(flow.components).entries())
+    if (isJsonObject(component)) scopes.push(scopeOf(component, ["components", i]));
+  return scopes;
+}
+
+/** Every edge of a scope's nodes. */
+export function edgesOf(scope: NodeScope): FlowEdge[] {
+  const edges: FlowEdge[] = [];
+  for (const from of scope.nodes) {
+    const add = (edge: JsonValue | undefined, path: JsonPath): void => {
+      if (isJsonObject(edge)) edges.push({ edge, path, from, destination: edge.destination_node_id });
+    };
+    for (const [i, edge] of list(from.node.edges).entries()) add(edge, [...from.path, "edges", i]);
+    for (const field of singleEdges) add(from.node[field], [...from.path, field]);
+    const setting = from.node.global_node_setting;
+    if (isJsonObject(setting))
+      for (const [i, edge] of list(setting.go_back_conditions).entries())
+        add(edge, [...from.path, "global_node_setting", "go_back_conditions", i]);
+  }
+  return edges;
+}
+
+/** A list, or nothing where the value is none (the schema says so). */
+export function list(value: JsonValue | undefined): readonly JsonValue[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** A text, or null. */
+export function text(value: JsonValue | undefined): string | null {
+  return typeof value === "string" ? value : null;
+}
+
+function scopeOf(value: JsonObject, path: JsonPath): NodeScope {
+  const nodes = list(value.nodes).flatMap((node, i): FlowNode[] =>
+    isJsonObject(node) ? [{ node, path: [...path, "nodes", i], id: text(node.id) }] : [],
+  );
+  return { path, value, nodes };
+}
