@@ -26,10 +26,13 @@ const components = parse(readFileSync(source, "utf8")).components.schemas;
 
 /** Fields that the platform assigns (PLATFORM.md): never configuration. */
 const serverAssigned = new Set(
-  "agent_id llm_id conversation_flow_id version base_version is_published is_latest version_title version_description tags assigned_tags last_modification_timestamp user_modified_timestamp".split(" "),
+  "agent_id llm_id conversation_flow_id version base_version is_published is_latest version_title version_description tags assigned_tags last_modification_timestamp user_modified_timestamp".split(
+    " ",
+  ),
 );
 /** Vendor lists that age faster than releases: an unknown value is a warning. */
-const openEnum = /^(voice_model|model|s2s_model|language|voice_emotion|ambient_sound|asr|model_name|provider|stt_mode|fallback_voice_ids|timezone)$/;
+const openEnum =
+  /^(voice_model|model|s2s_model|language|voice_emotion|ambient_sound|asr|model_name|provider|stt_mode|fallback_voice_ids|timezone)$/;
 const openComponents = new Set(["LLMModel", "NullableLLMModel", "Language", "LanguageLegacy", "AsrProvider"]);
 /** Fields that can hold a secret, so that `{$env}` is allowed there. */
 const secretField = /(^|_)(api_?key|token|password|username|secret|url|urls|auth_header)$/;
@@ -38,7 +41,10 @@ const secretMap = new Set(["headers", "query_params", "custom_sip_headers"]);
 const documents = {
   agent: () => agentSchema(),
   llm: () => topLevel("RetellLlmRequest", "A Retell LLM: prompt, tools and states", {}),
-  flow: () => topLevel("ConversationFlow", "A conversation flow: nodes, edges and tools", { required: ["start_speaker", "model_choice", "nodes"] }),
+  flow: () =>
+    topLevel("ConversationFlow", "A conversation flow: nodes, edges and tools", {
+      required: ["start_speaker", "model_choice", "nodes"],
+    }),
   manifest: () => manifestSchema,
   tagline: () => settingsSchema,
 };
@@ -62,7 +68,9 @@ function agentSchema() {
   const chat = flatten(components.ChatAgentRequest, context, []);
   const properties = {
     ...voice.properties,
-    ...Object.fromEntries(Object.entries(chat.properties).filter(([key]) => voice.properties[key] === undefined)),
+    ...Object.fromEntries(
+      Object.entries(chat.properties).filter(([key]) => voice.properties[key] === undefined),
+    ),
   };
   for (const key of serverAssigned) delete properties[key];
   properties.response_engine = {
@@ -71,17 +79,38 @@ function agentSchema() {
     discriminator: { propertyName: "type" },
     required: ["type"],
     oneOf: [
-      { type: "object", additionalProperties: false, required: ["type"], properties: { type: { const: "retell-llm", description: "The engine is llm.yaml beside this file." } } },
-      { type: "object", additionalProperties: false, required: ["type"], properties: { type: { const: "conversation-flow", description: "The engine is flow.yaml beside this file." } } },
+      {
+        type: "object",
+        additionalProperties: false,
+        required: ["type"],
+        properties: {
+          type: { const: "retell-llm", description: "The engine is llm.yaml beside this file." },
+        },
+      },
+      {
+        type: "object",
+        additionalProperties: false,
+        required: ["type"],
+        properties: {
+          type: { const: "conversation-flow", description: "The engine is flow.yaml beside this file." },
+        },
+      },
       {
         type: "object",
         additionalProperties: false,
         required: ["type", "llm_websocket_url"],
-        properties: { type: { const: "custom-llm", description: "The engine is a server of yours." }, llm_websocket_url: { description: descriptions.llm_websocket_url, $ref: "#/$defs/secret" } },
+        properties: {
+          type: { const: "custom-llm", description: "The engine is a server of yours." },
+          llm_websocket_url: { description: descriptions.llm_websocket_url, $ref: "#/$defs/secret" },
+        },
       },
     ],
   };
-  const withChannel = { response_engine: properties.response_engine, channel: { description: descriptions.channel, enum: ["voice", "chat"] }, ...properties };
+  const withChannel = {
+    response_engine: properties.response_engine,
+    channel: { description: descriptions.channel, enum: ["voice", "chat"] },
+    ...properties,
+  };
   return document("agent", "An agent: voice, behaviour, and what answers", context, {
     type: "object",
     additionalProperties: false,
@@ -102,7 +131,11 @@ function topLevel(component, title, extra) {
   const context = newContext();
   const schema = flatten(components[component], context, []);
   for (const key of serverAssigned) delete schema.properties[key];
-  if (component === "ConversationFlow") schema.properties.is_transfer_cf ??= { type: ["boolean", "null"], description: descriptions.is_transfer_cf };
+  if (component === "ConversationFlow")
+    schema.properties.is_transfer_cf ??= {
+      type: ["boolean", "null"],
+      description: descriptions.is_transfer_cf,
+    };
   return document(component === "ConversationFlow" ? "flow" : "llm", title, context, { ...schema, ...extra });
 }
 
@@ -119,8 +152,16 @@ function newContext() {
  * @returns {Schema}
  */
 function document(name, title, context, schema) {
-  const defs = Object.fromEntries(Object.entries({ ...shared, ...context.defs }).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return { $schema: "https://json-schema.org/draft/2020-12/schema", $id: `tagline/${name}.schema.json`, title, ...schema, $defs: defs };
+  const defs = Object.fromEntries(
+    Object.entries({ ...shared, ...context.defs }).sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    $id: `tagline/${name}.schema.json`,
+    title,
+    ...schema,
+    $defs: defs,
+  };
 }
 
 /**
@@ -137,12 +178,18 @@ function flatten(schema, context, path) {
   const properties = {};
   const required = new Set();
   for (const part of parts) {
-    for (const [key, value] of Object.entries(part.properties ?? {})) properties[key] = property(key, value, context, [...path, key]);
+    for (const [key, value] of Object.entries(part.properties ?? {}))
+      properties[key] = property(key, value, context, [...path, key]);
     for (const key of part.required ?? []) required.add(key);
   }
   // Real flows have edges without a destination and exports without ids of edges: warned about by a rule.
   required.delete("destination_node_id");
-  return { type: "object", additionalProperties: false, ...(required.size > 0 ? { required: [...required] } : {}), properties };
+  return {
+    type: "object",
+    additionalProperties: false,
+    ...(required.size > 0 ? { required: [...required] } : {}),
+    properties,
+  };
 }
 
 /**
@@ -211,9 +258,13 @@ function convertCore(schema, context, path, key) {
       };
     case "object": {
       const values = schema.additionalProperties;
-      if (values === undefined || values === true || Object.keys(values).length === 0) return { type: "object" };
+      if (values === undefined || values === true || Object.keys(values).length === 0)
+        return { type: "object" };
       const secret = secretMap.has(key) && values.type === "string";
-      return { type: "object", additionalProperties: secret ? { $ref: "#/$defs/secret" } : convert(values, context, path, "") };
+      return {
+        type: "object",
+        additionalProperties: secret ? { $ref: "#/$defs/secret" } : convert(values, context, path, ""),
+      };
     }
     default:
       return { ...(schema.type === undefined ? {} : { type: schema.type }), ...limits(schema) };
@@ -244,7 +295,8 @@ function reference(schema, context) {
  */
 function alternatives(schema) {
   if (schema.$ref !== undefined) return alternatives(component(schema));
-  if (schema.oneOf !== undefined) return schema.oneOf.flatMap((/** @type {Schema} */ branch) => alternatives(branch) ?? [branch]);
+  if (schema.oneOf !== undefined)
+    return schema.oneOf.flatMap((/** @type {Schema} */ branch) => alternatives(branch) ?? [branch]);
   const inner = schema.allOf?.find((/** @type {Schema} */ part) => alternatives(part) !== null);
   if (inner === undefined) return null;
   const rest = schema.allOf.filter((/** @type {Schema} */ part) => part !== inner);
@@ -259,8 +311,12 @@ function alternatives(schema) {
  * @returns {Schema}
  */
 function union(branches, context, path, key) {
-  const made = branches.map((branch) => (branch.$ref === undefined ? convert(branch, context, path, key) : reference(branch, context)));
-  const resolved = made.map((branch) => (branch.$ref === undefined ? branch : context.defs[branch.$ref.split("/").pop()]));
+  const made = branches.map((branch) =>
+    branch.$ref === undefined ? convert(branch, context, path, key) : reference(branch, context),
+  );
+  const resolved = made.map((branch) =>
+    branch.$ref === undefined ? branch : context.defs[branch.$ref.split("/").pop()],
+  );
   const types = branches.map((branch) => typeOf(branch));
   const told = types.every((type) => type !== null) && new Set(types.flat()).size === types.flat().length;
   if (told && resolved.every((branch) => branch !== undefined))
@@ -275,7 +331,8 @@ function union(branches, context, path, key) {
  * @returns {string[] | null}
  */
 function typeOf(branch) {
-  for (const part of parents(branch).reverse()) if (part.properties.type?.enum !== undefined) return part.properties.type.enum;
+  for (const part of parents(branch).reverse())
+    if (part.properties.type?.enum !== undefined) return part.properties.type.enum;
   return null;
 }
 
@@ -289,7 +346,11 @@ function enumeration(schema, context, key) {
   const values = schema.enum.filter((/** @type {unknown} */ value) => value !== null);
   if (!openEnum.test(key)) return { enum: values };
   const name = `Open${key.replace(/(^|_)(\w)/g, (_, __, letter) => letter.toUpperCase())}`;
-  context.defs[name] = { "x-open-enum": true, type: "string", enum: [...new Set([...(context.defs[name]?.enum ?? []), ...values])] };
+  context.defs[name] = {
+    "x-open-enum": true,
+    type: "string",
+    enum: [...new Set([...(context.defs[name]?.enum ?? []), ...values])],
+  };
   return { $ref: `#/$defs/${name}` };
 }
 
@@ -300,7 +361,9 @@ function enumeration(schema, context, key) {
  */
 function openUnion(schema, context) {
   /** @type {Schema[]} */
-  const all = [schema, ...(schema.oneOf ?? [])].map((part) => (part.$ref === undefined ? part : component(part)));
+  const all = [schema, ...(schema.oneOf ?? [])].map((part) =>
+    part.$ref === undefined ? part : component(part),
+  );
   const values = all.flatMap((part) => part.enum ?? []).filter((value) => value !== null);
   const made = { "x-open-enum": true, type: "string", enum: [...new Set(values)] };
   void context;
@@ -309,7 +372,12 @@ function openUnion(schema, context) {
 
 /** @param {Schema} schema @returns {Schema} */
 function nullable(schema) {
-  if (schema.type !== undefined && schema.enum === undefined && schema.discriminator === undefined && !schema["x-open-enum"])
+  if (
+    schema.type !== undefined &&
+    schema.enum === undefined &&
+    schema.discriminator === undefined &&
+    !schema["x-open-enum"]
+  )
     return { ...schema, type: [...new Set([schema.type, "null"].flat())] };
   if (schema.enum !== undefined && !schema["x-open-enum"]) return { ...schema, enum: [...schema.enum, null] };
   return { anyOf: [schema, { type: "null" }] };
@@ -332,7 +400,9 @@ function report(name, before, after) {
   const added = [...now].filter((path) => !old.has(path));
   const removed = [...old].filter((path) => !now.has(path));
   console.log(`${name}: ${added.length} added, ${removed.length} removed`);
-  if (before !== null) for (const path of [...added.map((p) => `  + ${p}`), ...removed.map((p) => `  - ${p}`)].slice(0, 200)) console.log(path);
+  if (before !== null)
+    for (const path of [...added.map((p) => `  + ${p}`), ...removed.map((p) => `  - ${p}`)].slice(0, 200))
+      console.log(path);
 }
 
 /**

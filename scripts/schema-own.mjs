@@ -6,7 +6,11 @@ const env = {
   additionalProperties: false,
   required: ["$env"],
   properties: {
-    $env: { type: "string", pattern: "^[A-Za-z_][A-Za-z0-9_]*$", description: "Environment variable that holds the value; git never does." },
+    $env: {
+      type: "string",
+      pattern: "^[A-Za-z_][A-Za-z0-9_]*$",
+      description: "Environment variable that holds the value; git never does.",
+    },
     template: { type: "string", description: "Text around the value, such as `Bearer $NAME`." },
   },
 };
@@ -14,7 +18,9 @@ const file = {
   type: "object",
   additionalProperties: false,
   required: ["$file"],
-  properties: { $file: { type: "string", description: "A text file beside agent.yaml, such as prompts/general.md." } },
+  properties: {
+    $file: { type: "string", description: "A text file beside agent.yaml, such as prompts/general.md." },
+  },
 };
 
 /** `text` is any string, or a file's; `secret` is one that may also come from the environment. */
@@ -26,7 +32,10 @@ export const shared = {
 const pin = { type: "string", pattern: "^[a-z0-9][a-z0-9-]{0,62}@(draft|v(0|[1-9][0-9]*))$" };
 const line = {
   anyOf: [
-    { ...pin, description: "One agent answers: receptionist@v3, or receptionist@draft to follow the branch." },
+    {
+      ...pin,
+      description: "One agent answers: receptionist@v3, or receptionist@draft to follow the branch.",
+    },
     {
       type: "array",
       minItems: 1,
@@ -35,7 +44,10 @@ const line = {
         type: "object",
         additionalProperties: false,
         required: ["pin", "weight"],
-        properties: { pin, weight: { type: "number", exclusiveMinimum: 0, maximum: 1, description: "Share of the calls." } },
+        properties: {
+          pin,
+          weight: { type: "number", exclusiveMinimum: 0, maximum: 1, description: "Share of the calls." },
+        },
       },
     },
   ],
@@ -51,11 +63,20 @@ const number = {
     outbound: { ...line, title: "Who makes calls" },
     inbound_sms: { ...line, title: "Who answers text messages" },
     outbound_sms: { ...line, title: "Who sends text messages" },
-    fallback_number: { type: ["string", "null"], description: "Where a call goes when no agent can take it." },
+    fallback_number: {
+      type: ["string", "null"],
+      description: "Where a call goes when no agent can take it.",
+    },
     inbound_webhook_url: { $ref: "#/$defs/secret", description: "Asked before each inbound call." },
-    inbound_sms_webhook_url: { $ref: "#/$defs/secret", description: "Asked before each inbound text message." },
+    inbound_sms_webhook_url: {
+      $ref: "#/$defs/secret",
+      description: "Asked before each inbound text message.",
+    },
     allowed_inbound_country_list: { ...countries, description: "Countries that may call; all when absent." },
-    allowed_outbound_country_list: { ...countries, description: "Countries that may be called; all when absent." },
+    allowed_outbound_country_list: {
+      ...countries,
+      description: "Countries that may be called; all when absent.",
+    },
   },
 };
 
@@ -67,7 +88,11 @@ export const manifestSchema = {
   additionalProperties: false,
   required: ["numbers"],
   properties: {
-    numbers: { type: ["object", "null"], description: 'Lines by number in E.164 form, quoted: "+14155550100".', additionalProperties: number },
+    numbers: {
+      type: ["object", "null"],
+      description: 'Lines by number in E.164 form, quoted: "+14155550100".',
+      additionalProperties: number,
+    },
   },
   $defs: shared,
 };

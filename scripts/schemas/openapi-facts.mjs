@@ -12,7 +12,25 @@ export function readOpenApi(text) {
   /** @type {Defs} */
   const defs = new Map();
   for (const [name, schema] of Object.entries(schemas)) defs.set(name, toFact(schema, defs, schemas));
+  for (const fact of defs.values()) flattenUnions(fact, defs);
   return defs;
+}
+
+/** Unions of unions become one, so that one field tells all branches apart. @param {Fact} fact @param {Defs} defs */
+function flattenUnions(fact, defs) {
+  if (fact.kind === "object") for (const field of fact.fields.values()) flattenUnions(field, defs);
+  else if (fact.kind === "array") flattenUnions(fact.items, defs);
+  else if (fact.kind === "map") flattenUnions(fact.values, defs);
+  else if (fact.kind === "union") fact.branches = fact.branches.flatMap((branch) => leaves(branch, defs));
+}
+
+/** @param {Fact} fact @param {Defs} defs @returns {Fact[]} */
+function leaves(fact, defs) {
+  const target = fact.kind === "ref" ? defs.get(fact.name) : fact;
+  if (target?.kind === "union" || target?.kind === "ref")
+    return (target.kind === "ref" ? [target] : target.branches).flatMap((branch) => leaves(branch, defs));
+  flattenUnions(fact, defs);
+  return [fact];
 }
 
 /** @param {any} schema @param {Defs} defs @param {any} schemas @returns {Fact} */
@@ -83,7 +101,10 @@ function joined(parts, defs, schemas) {
   let branches = [];
   if (parts.length === 1) return toFact(parts[0], defs, schemas);
   for (const part of parts) {
-    for (const fact of [toFact(part, defs, schemas), objectFact({ ...part, type: "object" }, defs, schemas)]) {
+    for (const fact of [
+      toFact(part, defs, schemas),
+      objectFact({ ...part, type: "object" }, defs, schemas),
+    ]) {
       const target = fact.kind === "ref" ? toFact(schemas[fact.name], defs, schemas) : fact;
       if (target.kind === "union") branches = target.branches;
       if (target.kind !== "object") continue;
@@ -111,5 +132,7 @@ function joined(parts, defs, schemas) {
 
 /** @param {any} schema @param {string[]} names @returns {Record<string, any>} */
 function pick(schema, names) {
-  return Object.fromEntries(names.filter((name) => schema[name] !== undefined).map((name) => [name, schema[name]]));
+  return Object.fromEntries(
+    names.filter((name) => schema[name] !== undefined).map((name) => [name, schema[name]]),
+  );
 }
