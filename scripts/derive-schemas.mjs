@@ -21,7 +21,7 @@ if (source === undefined) {
   console.error("usage: npm run schemas -- <openapi.yaml>");
   process.exit(2);
 }
-/** @type {Record<string, Schema>} */
+/** @type {any} */
 const components = parse(readFileSync(source, "utf8")).components.schemas;
 
 /** Fields that the platform assigns (PLATFORM.md): never configuration. */
@@ -280,8 +280,9 @@ function reference(schema, context) {
   const open = openComponents.has(name) ? `Open${name}` : name;
   if (context.defs[open] === undefined) {
     context.defs[open] = {}; // A place first: nodes refer to components that refer to nodes.
+    /** @type {Schema} */
     const found = components[name];
-    const made = openComponents.has(name) ? openUnion(found, context) : convert(found, context, [name], "");
+    const made = openComponents.has(name) ? openUnion(found) : convert(found, context, [name], "");
     context.defs[open] = made;
   }
   return { $ref: `#/$defs/${open}` };
@@ -356,17 +357,15 @@ function enumeration(schema, context, key) {
 
 /**
  * @param {Schema} schema
- * @param {{ defs: Record<string, Schema> }} context
  * @returns {Schema}
  */
-function openUnion(schema, context) {
+function openUnion(schema) {
   /** @type {Schema[]} */
   const all = [schema, ...(schema.oneOf ?? [])].map((part) =>
     part.$ref === undefined ? part : component(part),
   );
   const values = all.flatMap((part) => part.enum ?? []).filter((value) => value !== null);
   const made = { "x-open-enum": true, type: "string", enum: [...new Set(values)] };
-  void context;
   return schema.nullable === true ? nullable(made) : made;
 }
 

@@ -105,6 +105,27 @@ const catalogue = {
     hint: `tagline attach ${d.number} <agent>@<version> --direction ${d.direction}`,
   }),
 
+  "unreadable-manifest": (d: { path: string; reason: string }) => ({
+    exit: 1,
+    message: `${d.path} cannot be edited: ${d.reason}.`,
+    hint: "tagline validate",
+  }),
+  "file-exists": (d: { path: string; hint: string }) => ({
+    exit: 3,
+    message: `${d.path} exists already; nothing was written.`,
+    hint: d.hint,
+  }),
+  "bad-import": (d: { file: string; reason: string; hint?: string }) => ({
+    exit: 1,
+    message: `${d.file} cannot be imported: ${d.reason}.`,
+    ...(d.hint === undefined ? {} : { hint: d.hint }),
+  }),
+  "missing-secret": (d: { name: string; field: string }) => ({
+    exit: 2,
+    message: `The environment variable ${d.name} is not set, and ${d.field} needs it.`,
+    hint: `export ${d.name}=…, or leave out --with-secrets`,
+  }),
+
   // 3: refused
   "detached-head": () => ({
     exit: 3,
@@ -150,6 +171,11 @@ const catalogue = {
     exit: 3,
     message: `${d.path} has uncommitted edits of yours, which this command would commit with its own.`,
     hint: `git commit ${d.path} first, or pass --no-commit to edit beside them`,
+  }),
+  "several-lines": (d: { number: string; lines: string; first: string }) => ({
+    exit: 2,
+    message: `${d.number} has several lines (${d.lines}).`,
+    hint: `say which: --direction ${d.first}`,
   }),
   "weighted-line": (d: { number: string; direction: string; pins: string }) => ({
     exit: 3,

@@ -120,7 +120,7 @@ function readSingle(reader, token, scope) {
  * @param {string} reference @param {Defs} defs @returns {{name: string, fact: Fact}}
  */
 export function lookUp(reference, defs) {
-  const [scope = "", name = ""] = reference.split(":");
+  const [scope = "", name = ""] = reference.includes(":") ? reference.split(":") : ["", reference];
   const steps = scope.split(".").filter((step) => step !== "");
   for (let depth = steps.length; depth >= 0; depth -= 1) {
     const full = [...steps.slice(0, depth), name].join(".");

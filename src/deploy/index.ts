@@ -1,4 +1,4 @@
-import { attachNumbers } from "../attach/index.js";
+import { planAttachment } from "../attach/index.js";
 import { manifestIsEdited } from "../attach/manifest-edited.js";
 import { editManifest } from "../config/edit-manifest.js";
 import { failure, type TaglineError } from "../errors.js";
@@ -77,7 +77,10 @@ async function apply(
 ): Promise<DeployResult> {
   const edits = plan.attach.map(({ number, direction, after }) => ({ number, direction, pins: after }));
   if (plan.kind === "unchanged") {
-    if (edits.length > 0) await attachNumbers(world, { edits, commit: true, replace: false });
+    for (const { number, direction, after } of plan.attach) {
+      const request = { numbers: [number], pins: after, direction, replace: false, commit: true };
+      await (await planAttachment(world, request)).apply();
+    }
     const version = await workspace.versions.read(plan.version);
     if (version === null) throw await unknownVersion(workspace.versions, plan.version);
     return { status: "unchanged", version: plan.version, commit: version.commit, tagOid: version.tagOid };

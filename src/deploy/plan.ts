@@ -1,4 +1,10 @@
-import { type Direction, directions, type LineChange, type Manifest, type NumberEntry } from "../model/manifest.js";
+import {
+  type Direction,
+  directions,
+  type LineChange,
+  type Manifest,
+  type NumberEntry,
+} from "../model/manifest.js";
 import type { WeightedPin } from "../model/pin.js";
 import type { Oid } from "../model/version.js";
 

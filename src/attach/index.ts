@@ -1,0 +1,136 @@
+import { editManifest } from "../config/edit-manifest.js";
+import { readConfiguration } from "../config/load.js";
+import { failure } from "../errors.js";
+import { type Change, commitChange } from "../git/commit-change.js";
+import { commitObject } from "../git/commit-object.js";
+import { readIdentity } from "../git/identity.js";
+import { newObject } from "../git/objects.js";
+import { stageRoot } from "../git/stage.js";
+import { branchHead, refuseUnfinished } from "../git/state.js";
+import { emptyTree, treeOfCommit } from "../git/trees.js";
+import { agentsOfVersions } from "../git/version-lookup.js";
+import { openWorkspace, type Workspace } from "../git/workspace.js";
+import { type LineChange, manifestPath } from "../model/manifest.js";
+import type { Tree } from "../model/tree.js";
+import type { Oid } from "../model/version.js";
+import type { World } from "../world.js";
+import { manifestIsEdited } from "./manifest-edited.js";
+import { type AttachRequest, planAttach } from "./plan.js";
+
+/** An attach or detach that was planned and can be applied once. */
+export interface PlannedAttach {
+  /** Lines that move; empty when everything already points there. */
+  readonly changes: readonly LineChange[];
+  /** Applies it; gives the commit, or null when only the file was edited or nothing changed. */
+  apply(): Promise<{ readonly commit: Oid | null }>;
+}
+
+/**
+ * Plans a change of pins. The manifest is that of HEAD, or the working tree's with `commit: false`. Throws
+ * `manifest-edited`, `weighted-line`, `unknown-number`, and `invalid-configuration` when a pin would dangle.
+ */
+export async function planAttachment(
+  world: World,
+  request: AttachRequest & { readonly commit: boolean },
+): Promise<PlannedAttach> {
+  const workspace = await openWorkspace(world, "edit", []);
+  const { repo, versions, workTree } = workspace;
+  await refuseUnfinished(repo);
+  const head = await branchHead(repo);
+  if (request.commit && (await manifestIsEdited(workspace)))
+    throw failure("manifest-edited", { path: manifestPath });
+  const base = head.commit === null ? emptyTree : await treeOfCommit(repo, head.commit);
+  const raw = await workTree.readRaw(manifestPath);
+  const text = raw === null ? null : Buffer.from(raw).toString("utf8");
+  const lookup = { agents: [], versions: agentsOfVersions(repo, versions) };
+  const before = await readConfiguration(withManifest(base, text), lookup);
+  const changes = planAttach(request, before.manifest);
+  const after = editManifest(
+    text,
+    changes.map(({ number, direction, after: pins }) => ({ number, direction, pins })),
+  );
+
+  const known = new Set(before.problems.map(({ code, pointer }) => `${code} ${pointer}`));
+  const checked = await readConfiguration(withManifest(base, after), lookup);
+  const problems = checked.problems.filter(
+    ({ severity, code, pointer }) => severity === "error" && !known.has(`${code} ${pointer}`),
+  );
+  if (problems.length > 0)
+    throw failure("invalid-configuration", { errors: problems.length, problems, sources: checked.sources });
+  return {
+    changes,
+    async apply() {
+      if (changes.length === 0) return { commit: null };
+      return applyAttach(workspace, head, { raw, after, commit: request.commit, changes });
+    },
+  };
+}
+
+async function applyAttach(
+  workspace: Workspace,
+  head: Change["base"],
+  edit: { raw: Uint8Array | null; after: string; commit: boolean; changes: readonly LineChange[] },
+): Promise<{ commit: Oid | null }> {
+  const { repo, workTree } = workspace;
+  const workFiles = [{ path: manifestPath, before: edit.raw, after: Buffer.from(edit.after) }];
+  const { author, committer } = await readIdentity(repo);
+  const change: Change = {
+    base: head,
+    commit: null,
+    tag: null,
+    objects: [],
+    index: [],
+    workFiles,
+    committer,
+    reflog: "",
+  };
+  if (!edit.commit) {
+    await commitChange(repo, change);
+    return { commit: null };
+  }
+  const blob = newObject("blob", await workTree.toGit(Buffer.from(edit.after)));
+  const base = head.commit === null ? emptyTree : await treeOfCommit(repo, head.commit);
+  const root = await stageRoot(base, new Map([[manifestPath, { mode: "100644", oid: blob.oid }]]));
+  const message = commitMessage(edit.changes);
+  const parents = head.commit === null ? [] : [head.commit];
+  const commit = commitObject({ tree: root.oid, parents, author, committer, message });
+  await commitChange(repo, {
+    ...change,
+    commit: commit.oid,
+    objects: [blob, root, commit],
+    index: [{ path: manifestPath, oid: blob.oid, mode: 0o100644, stat: null }],
+    reflog: `commit: ${message.slice(0, message.indexOf("\n"))}`,
+  });
+  return { commit: commit.oid };
+}
+
+/** The manifest's text in the tree of HEAD: what would be committed. */
+function withManifest(base: Tree, text: string | null): Tree {
+  const bytes = text === null ? null : Buffer.from(text);
+  return {
+    read: (path) => (path === manifestPath ? Promise.resolve(bytes) : base.read(path)),
+    async entries(path) {
+      const entries = await base.entries(path);
+      if (path !== "" || entries === null) return entries;
+      const others = entries.filter(({ name }) => name !== manifestPath);
+      return bytes === null ? others : [...others, { name: manifestPath, kind: "file", size: bytes.length }];
+    },
+  };
+}
+
+function commitMessage(changes: readonly LineChange[]): string {
+  const lines = changes.map(describeChange);
+  const [only] = lines;
+  if (lines.length === 1) return `${only}\n`;
+  return `Move ${lines.length} lines\n\n${lines.join("\n")}\n`;
+}
+
+function describeChange({ number, direction, after }: LineChange): string {
+  if (after.length === 0) return `Detach ${direction} of ${number}`;
+  return `Attach ${direction} of ${number} to ${after.map(describePin).join(" ")}`;
+}
+
+function describePin(pin: LineChange["after"][number]): string {
+  const share = pin.weight === 1 ? "" : `:${pin.weight}`;
+  return `${pin.agent}@${pin.version === null ? "draft" : `v${pin.version}`}${share}`;
+}

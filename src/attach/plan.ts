@@ -1,0 +1,44 @@
+import { failure } from "../errors.js";
+import { type Direction, directions, type LineChange, type Manifest } from "../model/manifest.js";
+import { formatPin, samePin, type WeightedPin } from "../model/pin.js";
+
+/** What `attach` and `detach` are asked: the lines of `numbers` get `pins`, or none. */
+export interface AttachRequest {
+  readonly numbers: readonly string[];
+  readonly pins: readonly WeightedPin[];
+  /** null is inbound for an attach, and the number's only line for a detach. */
+  readonly direction: Direction | null;
+  /** Whether a line that is split by weight may be overwritten. */
+  readonly replace: boolean;
+}
+
+/**
+ * The lines that change, without those that already point there. Throws `weighted-line`, and for a detach
+ * `unknown-number` and `several-lines`.
+ */
+export function planAttach(request: AttachRequest, manifest: Manifest): LineChange[] {
+  const changes: LineChange[] = [];
+  for (const number of new Set(request.numbers)) {
+    const entry = manifest.numbers.get(number);
+    const used = directions.filter((direction) => entry?.lines[direction] !== undefined);
+    const detaching = request.pins.length === 0;
+    if (detaching && entry === undefined) throw failure("unknown-number", { number });
+    if (detaching && request.direction === null && used.length > 1)
+      throw failure("several-lines", { number, lines: used.join(", "), first: used[0] ?? "inbound" });
+    const direction = request.direction ?? (detaching ? (used[0] ?? "inbound") : "inbound");
+    const before = entry?.lines[direction] ?? [];
+    if (before.length > 1 && !request.replace) {
+      const pins = before.map((pin) => `${formatPin(pin)}:${pin.weight}`).join(" ");
+      throw failure("weighted-line", { number, direction, pins });
+    }
+    if (!sameLine(before, request.pins)) changes.push({ number, direction, before, after: request.pins });
+  }
+  return changes;
+}
+
+function sameLine(a: readonly WeightedPin[], b: readonly WeightedPin[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((pin, i) => b[i] !== undefined && samePin(pin, b[i]) && pin.weight === b[i].weight)
+  );
+}

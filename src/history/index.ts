@@ -1,0 +1,68 @@
+import { changedAgents } from "../deploy/plan.js";
+import { treeOfCommit } from "../git/trees.js";
+import { type OpenRepository, openRepository } from "../git/workspace.js";
+import { agentsDirectory } from "../model/agent.js";
+import { directions } from "../model/manifest.js";
+import type { Oid, Version } from "../model/version.js";
+import { readDraftManifest } from "../numbers/draft-manifest.js";
+import type { World } from "../world.js";
+
+/** A version as `history` lists it. */
+export interface HistoryEntry extends Omit<Version, "agentsChanged"> {
+  readonly agentsChanged: readonly string[];
+  /** Numbers with a line pinned to this version, in the manifest's order. */
+  readonly numbers: readonly string[];
+}
+
+/**
+ * The newest versions first, at most `limit` (null for all); with `agent`, only those in which it changed.
+ * Tags that are no versions are passed over.
+ */
+export async function history(
+  world: World,
+  options: { readonly limit: number | null; readonly agent: string | null },
+): Promise<HistoryEntry[]> {
+  const opened = await openRepository(world);
+  const pinned = await numbersByVersion(opened);
+  const entries: HistoryEntry[] = [];
+  for (const number of opened.versions.numbers) {
+    if (options.limit !== null && entries.length >= options.limit) break;
+    const version = await opened.versions.read(number);
+    if (version === null) continue;
+    const agentsChanged = version.agentsChanged ?? (await computeChanged(opened, version));
+    if (options.agent !== null && !agentsChanged.includes(options.agent)) continue;
+    entries.push({ ...version, agentsChanged, numbers: pinned.get(number) ?? [] });
+  }
+  return entries;
+}
+
+async function numbersByVersion(opened: OpenRepository): Promise<Map<number, string[]>> {
+  const { manifest } = await readDraftManifest(opened);
+  const pinned = new Map<number, string[]>();
+  for (const entry of manifest.numbers.values()) {
+    const versions = new Set(
+      directions.flatMap((direction) => entry.lines[direction]?.map((pin) => pin.version) ?? []),
+    );
+    for (const version of versions)
+      if (version !== null) pinned.set(version, [...(pinned.get(version) ?? []), entry.number]);
+  }
+  return pinned;
+}
+
+/** For a version made by hand: against the next lower one that exists. */
+async function computeChanged(opened: OpenRepository, version: Version): Promise<string[]> {
+  let before: Version | null = null;
+  for (const number of opened.versions.numbers) {
+    if (number >= version.version || before !== null) continue;
+    before = await opened.versions.read(number);
+  }
+  return changedAgents(
+    await agentOids(opened, version.commit),
+    before === null ? new Map() : await agentOids(opened, before.commit),
+  );
+}
+
+async function agentOids(opened: OpenRepository, commit: Oid): Promise<Map<string, Oid>> {
+  const entries = await (await treeOfCommit(opened.repo, commit)).objectEntries(agentsDirectory);
+  return new Map(entries?.map(({ name, oid }) => [name, oid]) ?? []);
+}

@@ -1,0 +1,68 @@
+import { nearest } from "../config/did-you-mean.js";
+import { failure } from "../errors.js";
+import { findRev, unknownVersion } from "../git/revs.js";
+import { type OpenRepository, openRepository } from "../git/workspace.js";
+import type { Agent } from "../model/agent.js";
+import type { Direction } from "../model/manifest.js";
+import type { WeightedPin } from "../model/pin.js";
+import type { Oid, Rev } from "../model/version.js";
+import { readDraftManifest } from "../numbers/draft-manifest.js";
+import { readAgentAt } from "../show/index.js";
+import type { World } from "../world.js";
+
+/** One agent that a line may run: the exact configuration. */
+export interface Candidate {
+  readonly pin: WeightedPin;
+  /** The version in which this agent last changed, up to the pin's; null when it is newer than any version. */
+  readonly changedIn: number | null;
+  readonly commit: Oid;
+  readonly agent: Agent;
+}
+
+/** What a line would run now; more than one candidate where calls are split by weight. */
+export interface Resolution {
+  readonly number: string;
+  readonly direction: Direction;
+  readonly candidates: readonly Candidate[];
+}
+
+/**
+ * Resolves a number's line from the manifest at HEAD. Throws `unknown-number`, `nothing-to-resolve` for a
+ * line without an agent, and as `findRev` does for a pin that no longer resolves.
+ */
+export async function resolveNumber(world: World, number: string, direction: Direction): Promise<Resolution> {
+  const opened = await openRepository(world);
+  const { manifest, head } = await readDraftManifest(opened);
+  const entry = manifest.numbers.get(number);
+  if (entry === undefined) {
+    const didYouMean = nearest(number, manifest.numbers.keys());
+    throw failure("unknown-number", { number, ...(didYouMean === null ? {} : { didYouMean }) });
+  }
+  const pins = entry.lines[direction] ?? [];
+  if (pins.length === 0 || head === null) throw failure("nothing-to-resolve", { number, direction });
+  const candidates: Candidate[] = [];
+  for (const pin of pins) candidates.push(await candidate(opened, pin));
+  return { number, direction, candidates };
+}
+
+async function candidate(opened: OpenRepository, pin: WeightedPin): Promise<Candidate> {
+  const rev: Exclude<Rev, { kind: "worktree" }> =
+    pin.version === null ? { kind: "draft" } : { kind: "version", version: pin.version };
+  const { tree, commit } = await findRev(opened.repo, opened.versions, rev);
+  if (commit === null) throw await unknownVersion(opened.versions, pin.version ?? 0);
+  const agent = await readAgentAt(opened, tree, pin.agent, rev);
+  return { pin, commit, agent, changedIn: await changedIn(opened, pin) };
+}
+
+/** The newest version, at most the pin's, in which the agent changed, as the tags tell. */
+async function changedIn(opened: OpenRepository, pin: WeightedPin): Promise<number | null> {
+  if (pin.version === null) return null;
+  for (const number of opened.versions.numbers) {
+    if (number > pin.version) continue;
+    const version = await opened.versions.read(number);
+    if (version?.agentsChanged?.includes(pin.agent)) return number;
+    // A version made by hand does not tell: stop rather than guess.
+    if (version !== null && version.agentsChanged === null) return pin.version;
+  }
+  return pin.version;
+}

@@ -1,0 +1,73 @@
+import { nearest } from "../config/did-you-mean.js";
+import { readConfiguration } from "../config/load.js";
+import { failure } from "../errors.js";
+import { findRev } from "../git/revs.js";
+import { agentsOfVersions } from "../git/version-lookup.js";
+import { openRepository, withWorkTree } from "../git/workspace.js";
+import type { Configuration } from "../model/configuration.js";
+import type { Problem } from "../model/problem.js";
+import type { Rev } from "../model/version.js";
+import type { World } from "../world.js";
+
+/** What `validate` found. Times in milliseconds. */
+export interface ValidateResult {
+  readonly problems: readonly Problem[];
+  readonly sources: Configuration["sources"];
+  readonly summary: {
+    readonly errors: number;
+    readonly warnings: number;
+    readonly files: number;
+    readonly agents: number;
+    readonly durationMs: number;
+  };
+}
+
+/**
+ * Validates a rev, all agents or some, and the manifest with it. Throws `unknown-agent` for an agent that the
+ * rev does not have, and as `findRev` does.
+ */
+export async function validate(
+  world: World,
+  options: { readonly agents: readonly string[]; readonly rev: Rev },
+): Promise<ValidateResult> {
+  const started = world.clock.now();
+  const opened = await openRepository(world);
+  const { agents, rev } = options;
+  const tree =
+    rev.kind === "worktree"
+      ? (await withWorkTree(opened, "validate")).workTree
+      : (await findRev(opened.repo, opened.versions, rev)).tree;
+  const { problems, sources, slugs } = await readConfiguration(tree, {
+    ...(agents.length === 0 ? {} : { agents }),
+    versions: agentsOfVersions(opened.repo, opened.versions),
+  });
+  for (const agent of agents) if (!slugs.has(agent)) throw unknownAgent(agent, slugs, rev);
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  return {
+    problems,
+    sources,
+    summary: {
+      errors,
+      warnings: problems.length - errors,
+      files: sources.size,
+      agents: agents.length === 0 ? slugs.size : agents.length,
+      durationMs: Math.round(world.clock.now() - started),
+    },
+  };
+}
+
+/** The refusal for an agent that a rev does not have, with the nearest that it has. */
+export function unknownAgent(agent: string, slugs: Iterable<string>, rev: Rev): Error {
+  const didYouMean = nearest(agent, slugs);
+  const where = {
+    version: () => `v${"version" in rev ? rev.version : ""}`,
+    draft: () => "the draft",
+    worktree: () => "the working tree",
+    revision: () => ("name" in rev ? rev.name : ""),
+  };
+  return failure("unknown-agent", {
+    agent,
+    where: where[rev.kind](),
+    ...(didYouMean === null ? {} : { didYouMean }),
+  });
+}
