@@ -1,0 +1,80 @@
+import { type DeployResult, type PlannedDeploy, planDeployment } from "../../deploy/index.js";
+import { failure } from "../../errors.js";
+import { type DeployReport, deployPlanText, deployResultText, jsonDeploy } from "../../format/deploy.js";
+import { unixProblems } from "../../format/problems-unix.js";
+import { type Command, listOption, textOption } from "../command.js";
+import { confirm } from "../confirm.js";
+import { phoneNumber } from "../phone-number.js";
+
+/** `deploy`: validate, show the plan, ask, then commit and tag in one go. */
+export const deployCommand: Command = {
+  summary: "publish the agents as the next version",
+  description:
+    "Validates agents/, commits it with the manifest and makes the annotated tag v<N>. Nothing is written before the plan is confirmed.",
+  arguments: [{ name: "[agent...]", description: "take only these agents from the working tree" }],
+  options: [
+    { flags: "--title <text>", description: "what this version is for; the tag's first line" },
+    {
+      flags: "--attach <number[=agent]>",
+      description: "point a number at the new version; may be repeated",
+      repeatable: true,
+    },
+    { flags: "--even-if-unchanged", description: "make a version although nothing changed" },
+    { flags: "--branch <name>", description: "deploy from this branch, which is not the usual one" },
+    { flags: "--dry-run", description: "show the plan and stop" },
+  ],
+  writes: true,
+  examples: [
+    'tagline deploy --title "Shorter greeting"',
+    "tagline deploy receptionist --attach +14155550100",
+    "tagline deploy --attach +14155550101=intake --yes",
+    "tagline deploy --dry-run --json",
+  ],
+  async run(input) {
+    const { args, options, world, theme, json, quiet } = input;
+    const attach = await Promise.all(listOption(options, "attach").map(attachment));
+    const planned = await planDeployment(world, {
+      scope: args.length === 0 ? null : args,
+      title: textOption(options, "title"),
+      attach,
+      evenIfUnchanged: options.evenIfUnchanged === true,
+      branch: textOption(options, "branch"),
+    });
+    const dryRun = options.dryRun === true;
+    if (!json) {
+      if (!quiet) world.stderr.write(unixProblems({ ...planned, summary: noSummary }));
+      (dryRun ? world.stdout : world.stderr).write(deployPlanText(reportOf(planned, null), theme));
+    }
+    const idle = planned.plan.kind === "unchanged" && planned.plan.attach.length === 0;
+    if (!dryRun && !idle && !(await confirm(input, question(planned), "tagline deploy"))) {
+      world.stderr.write("Nothing was deployed.\n");
+      return 0;
+    }
+    const result = dryRun ? null : await planned.apply();
+    const report = reportOf(planned, result);
+    if (json) world.stdout.write(jsonDeploy(report));
+    else if (result !== null) world.stdout.write(deployResultText(report, theme));
+    return 0;
+  },
+};
+
+const noSummary = { errors: 0, warnings: 0, files: 0, agents: 0, durationMs: 0 };
+
+function question(planned: PlannedDeploy): string {
+  return planned.plan.kind === "deploy" ? `Deploy v${planned.plan.version}?` : "Move these lines?";
+}
+
+function reportOf({ plan }: PlannedDeploy, result: DeployResult | null): DeployReport {
+  const status = result?.status ?? (plan.kind === "unchanged" ? "unchanged" : "planned");
+  return { ...plan, status, commit: result?.commit ?? null, tagOid: result?.tagOid ?? null };
+}
+
+async function attachment(text: string): Promise<{ number: string; agent: string | null }> {
+  const [number = "", agent] = text.split("=");
+  if (agent === "")
+    throw failure("usage", {
+      message: `"${text}" names no agent.`,
+      hint: "--attach +14155550100=receptionist",
+    });
+  return { number: await phoneNumber(number), agent: agent ?? null };
+}

@@ -1,0 +1,49 @@
+import type { TaglineError } from "../errors.js";
+import { plainText } from "../format/plain-text.js";
+import { prettyProblems } from "../format/problems-pretty.js";
+import type { Theme } from "../format/theme.js";
+import type { Problem } from "../model/problem.js";
+import type { World } from "../world.js";
+
+/** Says why a command failed: for people on stderr, as `{error}` on stdout under `--json`. */
+export function reportFailure(
+  error: TaglineError,
+  world: World,
+  style: { readonly json: boolean; readonly theme: Theme },
+): void {
+  const { code, message, hint } = error;
+  const found = problemsOf(error);
+  if (style.json) {
+    const body = {
+      code,
+      message,
+      ...(hint === undefined ? {} : { hint }),
+      ...(found === null ? {} : { problems: found.problems }),
+    };
+    world.stdout.write(`${JSON.stringify({ error: body }, null, 2)}\n`);
+    return;
+  }
+  if (found !== null) {
+    const errors = found.problems.filter(({ severity }) => severity === "error");
+    const blocks = prettyProblems(
+      {
+        problems: errors,
+        sources: found.sources,
+        summary: { errors: 0, warnings: 0, files: 0, agents: 0, durationMs: 0 },
+      },
+      style.theme,
+    );
+    // Without the summary line: the message below counts.
+    world.stderr.write(blocks.slice(0, blocks.lastIndexOf("\n", blocks.length - 2) + 1));
+  }
+  world.stderr.write(`${style.theme.error("error:")} ${plainText(message)}\n`);
+  if (hint !== undefined) world.stderr.write(`${style.theme.muted("hint:")} ${plainText(hint)}\n`);
+}
+
+function problemsOf(
+  error: TaglineError,
+): { problems: readonly Problem[]; sources: ReadonlyMap<string, string> } | null {
+  const { data } = error;
+  if (typeof data !== "object" || data === null || !("problems" in data) || !("sources" in data)) return null;
+  return data as { problems: readonly Problem[]; sources: ReadonlyMap<string, string> };
+}

@@ -1,0 +1,67 @@
+import type { Command } from "./command.js";
+
+/** One line a command: what the overview says, and where the rest is loaded from when it is asked for. */
+export interface TableEntry {
+  readonly name: string;
+  readonly summary: string;
+  load(): Promise<Command>;
+}
+
+/** Every command, in the order of the overview. To add one: a file in `commands/`, and a line here. */
+export const commandTable: readonly TableEntry[] = [
+  {
+    name: "import",
+    summary: "turn dashboard exports and API bodies into YAML",
+    load: async () => (await import("./commands/import.js")).importCommand,
+  },
+  {
+    name: "export",
+    summary: "write an agent as the JSON that the dashboard imports",
+    load: async () => (await import("./commands/export.js")).exportCommand,
+  },
+  {
+    name: "validate",
+    summary: "find what would break a call",
+    load: async () => (await import("./commands/validate.js")).validateCommand,
+  },
+  {
+    name: "status",
+    summary: "what is deployed, what is not, and what to do next",
+    load: async () => (await import("./commands/status.js")).statusCommand,
+  },
+  {
+    name: "deploy",
+    summary: "publish the agents as the next version",
+    load: async () => (await import("./commands/deploy.js")).deployCommand,
+  },
+  {
+    name: "history",
+    summary: "list the versions, newest first",
+    load: async () => (await import("./commands/history.js")).historyCommand,
+  },
+  {
+    name: "show",
+    summary: "print an agent's configuration at any version",
+    load: async () => (await import("./commands/show.js")).showCommand,
+  },
+  {
+    name: "numbers",
+    summary: "list the phone numbers and where they point",
+    load: async () => (await import("./commands/numbers.js")).numbersCommand,
+  },
+  {
+    name: "attach",
+    summary: "point phone numbers at a version or at the draft",
+    load: async () => (await import("./commands/attach.js")).attachCommand,
+  },
+  {
+    name: "detach",
+    summary: "take the agent off phone numbers",
+    load: async () => (await import("./commands/detach.js")).detachCommand,
+  },
+  {
+    name: "resolve",
+    summary: "print what a phone number would run now",
+    load: async () => (await import("./commands/resolve.js")).resolveCommand,
+  },
+];

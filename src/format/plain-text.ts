@@ -1,0 +1,9 @@
+import { stripVTControlCharacters } from "node:util";
+
+/** Text from a user or a repository, made safe to print: no escape codes, no control or direction characters. */
+export function plainText(text: string): string {
+  return stripVTControlCharacters(text).replace(
+    /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/gu,
+    " ",
+  );
+}

@@ -1,0 +1,12 @@
+import { plainText } from "./plain-text.js";
+import type { ProblemReport } from "./problem-report.js";
+
+/** One line a problem, as compilers write them: editors and grep know the form. */
+export function unixProblems({ problems }: ProblemReport): string {
+  return problems
+    .map(
+      ({ file, line, column, severity, message, code }) =>
+        `${plainText(file)}:${line}:${column}: ${severity}: ${plainText(message)} [${code}]\n`,
+    )
+    .join("");
+}

@@ -1,0 +1,25 @@
+const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ["year", 365 * 86_400],
+  ["month", 30 * 86_400],
+  ["week", 7 * 86_400],
+  ["day", 86_400],
+  ["hour", 3600],
+  ["minute", 60],
+];
+
+/** `3 hours ago`: how long before `now` (milliseconds) a moment (seconds) was. */
+export function relativeTime(timestamp: number, now: number): string {
+  const seconds = Math.round(now / 1000) - timestamp;
+  const unit = units.find(([, size]) => Math.abs(seconds) >= size);
+  if (unit === undefined) return "just now";
+  const format = new Intl.RelativeTimeFormat("en", { numeric: "always" });
+  return format.format(-Math.trunc(seconds / unit[1]), unit[0]);
+}
+
+/** ISO 8601 with the offset that was recorded: `2026-01-31T12:00:00+01:00`. */
+export function isoTime(timestamp: number, timezoneOffset: number): string {
+  const local = new Date((timestamp + timezoneOffset * 60) * 1000).toISOString().slice(0, 19);
+  const minutes = Math.abs(timezoneOffset);
+  const pad = (value: number): string => String(value).padStart(2, "0");
+  return `${local}${timezoneOffset < 0 ? "-" : "+"}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
+}
