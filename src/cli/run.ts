@@ -104,7 +104,7 @@ function define(sub: Commander, command: Command): void {
   sub.addOption(new Option("--format <format>", "how to print the result").choices(formats));
   if (command.writes) sub.option("--yes", "do it without asking");
   globals(sub);
-  sub.addHelpText("after", `\nExamples:\n${command.examples.map((line) => `  ${line}\n`).join("")}`);
+  sub.addHelpText("after", `\nExamples:\n${command.examples.map((line) => `  ${line}`).join("\n")}`);
 }
 
 function globals(program: Commander): void {

@@ -99,7 +99,7 @@ function pairOf(node: unknown, key: string): Entry | undefined {
 
 function addNumber(text: string, numbers: Entry | undefined, edit: ManifestEdit): string | undefined {
   const entry = (indent: string): string =>
-    `${indent}"${edit.number}":\n${indent}  ${edit.direction}: ${lineText(edit.pins, `${indent}  `)}`;
+    `${indent}"${edit.number}":\n${indent}  ${edit.direction}:${lineText(edit.pins, `${indent}  `)}`;
   if (numbers === undefined) return `${endLine(text)}numbers:\n${entry("  ")}\n`;
   const map = numbers.value;
   if (isMap(map) && !isFlow(map) && map.items.length > 0) {
@@ -123,19 +123,19 @@ function addLine(text: string, number: Entry, edit: ManifestEdit): string | unde
     const at = first.key.range?.[0];
     if (at === undefined) return undefined;
     const indent = indentOf(text, first);
-    return `${text.slice(0, at)}${edit.direction}: ${lineText(edit.pins, indent)}\n${indent}${text.slice(at)}`;
+    return `${text.slice(0, at)}${edit.direction}:${lineText(edit.pins, indent)}\n${indent}${text.slice(at)}`;
   }
   if (isMap(map)) return undefined;
   const colon = text.indexOf(":", keyEnd(number));
   const end = lineEnd(text, colon);
   const indent = `${indentOf(text, number)}  `;
-  return `${text.slice(0, end)}\n${indent}${edit.direction}: ${lineText(edit.pins, indent)}${text.slice(end)}`;
+  return `${text.slice(0, end)}\n${indent}${edit.direction}:${lineText(edit.pins, indent)}${text.slice(end)}`;
 }
 
 function replaceValue(text: string, line: Entry, edit: ManifestEdit): string | undefined {
   const colon = text.indexOf(":", keyEnd(line));
   const end = line.value === null ? colon + 1 : contentEnd(line);
-  const replaced = `${text.slice(0, colon + 1)} ${lineText(edit.pins, indentOf(text, line))}`;
+  const replaced = `${text.slice(0, colon + 1)}${lineText(edit.pins, indentOf(text, line))}`;
   return `${replaced}${text.slice(end)}`;
 }
 
@@ -144,10 +144,10 @@ function removePair(text: string, line: Entry): string {
   return text.slice(0, start) + text.slice(lineEnd(text, contentEnd(line)) + 1);
 }
 
-/** One pin stands behind the colon; several stand below it, one to a line. */
+/** What follows the colon: one pin behind it; several below it, one to a line. */
 function lineText(pins: readonly WeightedPin[], indent: string): string {
   const value = lineValue(pins);
-  if (typeof value === "string") return value;
+  if (typeof value === "string") return ` ${value}`;
   return pins.map((pin) => `\n${indent}  - { pin: ${formatPin(pin)}, weight: ${pin.weight} }`).join("");
 }
 

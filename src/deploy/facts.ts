@@ -28,7 +28,7 @@ export interface GatheredFacts {
 
 /**
  * Looks at everything a deploy depends on. Throws where one must not be made from here: detached HEAD, an
- * unfinished merge, the wrong branch, a newest version that is not part of the branch, tags not fetched.
+ * unfinished merge, errors in the configuration, the wrong branch, a newest version that is not part of the branch, tags not fetched.
  */
 export async function gatherFacts(
   workspace: Workspace,
@@ -47,13 +47,14 @@ export async function gatherFacts(
   if (newest !== null && (head.commit === null || !(await isAncestor(repo, newest.commit, head.commit))))
     throw failure("newest-not-ancestor", { version: newest.version, branch: shortBranch(head.ref) });
 
-  const fileMode = (await repo.config("core.filemode")) !== "false";
-  const staged = await stageAgents(workTree, base, index, { scope, fileMode });
   const tree: Tree = scope === null ? workTree : overlayTree(base, workTree, scope);
   const configuration = await readConfiguration(tree, {
     ...(scope === null ? {} : { agents: scope }),
     versions: agentsOfVersions(repo, versions),
   });
+  refuseErrors(configuration);
+  const fileMode = (await repo.config("core.filemode")) !== "false";
+  const staged = await stageAgents(workTree, base, index, { scope, fileMode });
   const manifestBytes = await tree.read(manifestPath);
   const highestUsed = await highestNumber(workspace, head.commit, newest, configuration.manifest);
   return {
@@ -70,6 +71,11 @@ export async function gatherFacts(
       manifest: configuration.manifest,
     },
   };
+}
+
+function refuseErrors({ problems, sources }: Configuration): void {
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  if (errors > 0) throw failure("invalid-configuration", { errors, problems, sources });
 }
 
 /** True for the paths that Tagline commits. */

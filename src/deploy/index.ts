@@ -7,7 +7,7 @@ import { openWorkspace, type Workspace } from "../git/workspace.js";
 import type { Configuration } from "../model/configuration.js";
 import { manifestPath } from "../model/manifest.js";
 import { formatPin } from "../model/pin.js";
-import { compareProblems, type Problem } from "../model/problem.js";
+import type { Problem } from "../model/problem.js";
 import { cleanTitle } from "../model/tag-message.js";
 import type { Oid } from "../model/version.js";
 import type { World } from "../world.js";
@@ -51,8 +51,7 @@ export async function planDeployment(world: World, options: DeployOptions): Prom
     title: options.title === null ? null : cleanTitle(options.title),
   };
   const gathered = await gatherFacts(workspace, options.scope, options.branch);
-  const problems = [...gathered.configuration.problems].sort(compareProblems);
-  refuseInvalid(problems, options.scope, gathered);
+  refuseUnknown(options.scope, gathered);
   if (request.attach.length > 0) await refuseEditedManifest(workspace);
 
   const plan = planDeploy(request, gathered.facts);
@@ -61,12 +60,8 @@ export async function planDeployment(world: World, options: DeployOptions): Prom
     const fault = await workspace.versions.fault(plan.version);
     if (fault !== null) throw failure("number-blocked", { version: plan.version, reason: fault });
   }
-  return {
-    plan,
-    problems,
-    sources: gathered.configuration.sources,
-    apply: () => apply(world, workspace, gathered, plan),
-  };
+  const { problems, sources } = gathered.configuration;
+  return { plan, problems, sources, apply: () => apply(world, workspace, gathered, plan) };
 }
 
 async function apply(
@@ -91,14 +86,7 @@ async function apply(
   return { status: "deployed", version: plan.version, ...made };
 }
 
-function refuseInvalid(
-  problems: readonly Problem[],
-  scope: readonly string[] | null,
-  gathered: GatheredFacts,
-): void {
-  const errors = problems.filter(({ severity }) => severity === "error").length;
-  if (errors > 0)
-    throw failure("invalid-configuration", { errors, problems, sources: gathered.configuration.sources });
+function refuseUnknown(scope: readonly string[] | null, gathered: GatheredFacts): void {
   for (const slug of scope ?? [])
     if (!gathered.staged.agents.has(slug) && !gathered.facts.newest?.agents.has(slug))
       throw failure("unknown-agent", { agent: slug, where: "the working tree" });

@@ -13,7 +13,9 @@ export async function writeDurably(
   options: { readonly temporary: string; readonly mode?: number },
 ): Promise<void> {
   try {
-    await writeSynced(fs, options.temporary, bytes, "w", options.mode);
+    await writeSynced(fs, options.temporary, bytes, "w");
+    // After the writing: memfs refuses to write to a file that was opened read-only for others.
+    if (options.mode !== undefined) await fs.chmod(options.temporary, options.mode);
     await fs.rename(options.temporary, path);
   } catch (error) {
     await fs.unlink(options.temporary).catch(() => undefined);
@@ -28,9 +30,8 @@ export async function writeSynced(
   path: string,
   bytes: Uint8Array,
   flags: "w" | "wx",
-  mode = 0o644,
 ): Promise<void> {
-  const file = await fs.open(path, flags, mode);
+  const file = await fs.open(path, flags);
   try {
     await file.writeFile(bytes);
     await file.sync();

@@ -37,7 +37,10 @@ export async function stageAgents(
   const modes = new Map(index.map((entry) => [entry.path, entry.mode]));
   const root = directoryNode();
 
-  const files = (await workTree.agentFiles()).filter(({ path }) => inScope(path));
+  const files = (await workTree.agentFiles()).filter(
+    // Links and submodules are problems of the configuration: a deploy never gets here with one.
+    ({ path, kind }) => kind === "file" && inScope(path),
+  );
   for (const file of files) {
     const bytes = await workTree.read(file.path);
     if (bytes === null) throw failure("stale-plan", { what: file.path });
