@@ -29,7 +29,8 @@ export function memoryWorld(files: Readonly<Record<string, string | Buffer>>): M
     volume.mkdirSync(full.slice(0, full.lastIndexOf("/")), { recursive: true });
     volume.writeFileSync(full, content);
   }
-  const printed = { out: "", err: "" };
+  const out: string[] = [];
+  const err: string[] = [];
   const world: World = {
     fs: createFsFromVolume(volume).promises as unknown as WorldFs,
     clock: { now: () => fixedTime, timezoneOffset: () => 60, sleep: () => Promise.resolve() },
@@ -40,11 +41,11 @@ export function memoryWorld(files: Readonly<Record<string, string | Buffer>>): M
       GIT_COMMITTER_EMAIL: "dev@example.com",
     },
     cwd: "/repo",
-    stdout: { write: (text) => void (printed.out += text), isTerminal: false, columns: undefined },
-    stderr: { write: (text) => void (printed.err += text), isTerminal: false, columns: undefined },
+    stdout: { write: (text) => void out.push(text), isTerminal: false, columns: undefined },
+    stderr: { write: (text) => void err.push(text), isTerminal: false, columns: undefined },
     run: () => Promise.reject(Object.assign(new Error("no git here"), { code: "ENOENT" })),
   };
-  return { world, volume, out: () => printed.out, err: () => printed.err };
+  return { world, volume, out: () => out.join(""), err: () => err.join("") };
 }
 
 /** A valid agent on a custom LLM: the smallest there is. */
