@@ -1,0 +1,57 @@
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type LineCounter,
+  type Node,
+} from "yaml";
+import type { JsonPath } from "../model/json.js";
+import { type Position, positionOf } from "./position.js";
+import { keyText } from "./read-value.js";
+
+/** A document that was read, as far as finding places needs it. */
+export interface LocatableDocument {
+  readonly document: Document.Parsed;
+  readonly lines: LineCounter;
+  readonly targets: ReadonlyMap<Alias, Node>;
+}
+
+/**
+ * Where a part of a document stands: its key or its value, or what comes nearest above it. A value that is a
+ * mapping or a list of several lines is pointed at by its beginning.
+ */
+export function locate(where: LocatableDocument, path: JsonPath, at: "key" | "value"): Position {
+  let node: Node | null | undefined = where.document.contents;
+  let key: Node | null = null;
+  for (const step of path) {
+    const holder: Node | null | undefined = isAlias(node) ? where.targets.get(node) : node;
+    if (isMap(holder)) {
+      const pair = holder.items.find((item) => isScalar(item.key) && keyText(item.key) === String(step));
+      if (pair === undefined) break;
+      key = pair.key as Node;
+      node = pair.value as Node | null;
+    } else if (isSeq(holder) && typeof step === "number") {
+      const item = holder.items[step] as Node | undefined;
+      if (item === undefined) break;
+      key = item;
+      node = item;
+    } else break;
+  }
+  const [start, end] = offsets(at === "key" ? (key ?? node) : node, key);
+  return positionOf(where.lines, start, end);
+}
+
+function offsets(node: Node | null | undefined, key: Node | null): readonly [number, number] {
+  const [start = 0, end = 0] = node?.range ?? [];
+  // `field:` without a value has no width: its key is what can be seen.
+  if (start === end && key !== null && key !== node) return offsets(key, null);
+  if (isMap(node) && node.flow !== true) {
+    const [from = start, to = end] = (node.items[0]?.key as Node | null | undefined)?.range ?? [];
+    return [from, to];
+  }
+  if (isSeq(node) && node.flow !== true) return [start, start + 1];
+  return [start, end];
+}

@@ -1,0 +1,21 @@
+import type { LineCounter } from "yaml";
+import type { Problem } from "../model/problem.js";
+
+/** A place in a text: lines and columns from 1, the end one past the last column. */
+export type Position = Pick<Problem, "line" | "column" | "endLine" | "endColumn">;
+
+/** The first place of a file: where a problem of the whole file is put. */
+export const startOfFile: Position = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+
+/** Turns offsets of a text into a place. */
+export function positionOf(lines: LineCounter, start: number, end: number): Position {
+  const from = lines.linePos(start);
+  const to = lines.linePos(Math.max(start, end));
+  const line = Math.max(1, from.line);
+  return {
+    line,
+    column: Math.max(1, from.col),
+    endLine: Math.max(line, to.line),
+    endColumn: Math.max(1, to.col),
+  };
+}
