@@ -67,7 +67,7 @@ describe("the command line", () => {
     write("agents/desk/agent.yaml", customAgent("desk"));
     tagline("deploy", "--yes", "--title", "a\u001b[31mred\u0007\nline");
     const shown = tagline("history").out;
-    expect(shown).toContain("ared line");
+    expect(shown).toContain("red line");
     expect(shown).not.toContain("\u001b");
   });
 });
