@@ -1,72 +1,108 @@
 // @ts-check
 /**
- * Compiles schemas/*.schema.json ahead of time into src/config/schema/generated/, one module each, so that no
- * schema compiler is loaded or run at start-up. `{$file}` is replaced by its text before a check and so is a
- * plain string here; `{$env}` stays, where the schema allows it.
+ * Compiles schemas/*.schema.json into src/config/schema/generated/, one module for each, so that nothing has to
+ * be compiled (nor the compiler loaded) when a command starts. Beside the check, a module holds the bare schema:
+ * what an error's place in it says is needed to explain the error.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+import { pathToFileURL } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import standalone from "ajv/dist/standalone/index.js";
+import standaloneCode from "ajv/dist/standalone/index.js";
+import { build } from "esbuild";
 
 const root = join(import.meta.dirname, "..");
 const target = join(root, "src/config/schema/generated");
+
+/** Keywords of our own: notes for people, editors and src/config/schema; they never make a value wrong. */
+const annotations = ["x-key-order", "x-open-enum", "x-checked-elsewhere", "x-tags"];
+
 const declaration = `import type { ErrorObject } from "ajv";
+
 export const validate: ((value: unknown) => boolean) & { errors?: ErrorObject[] | null };
-export const keys: Readonly<Record<string, readonly string[]>>;
+`;
+const keyOrderDeclaration = `export const keyOrder: Readonly<
+  Record<"agent" | "llm" | "flow" | "manifest" | "tagline", readonly string[]>
+>;
 `;
 
-mkdirSync(target, { recursive: true });
-for (const file of readdirSync(join(root, "schemas"))) {
-  const name = file.replace(".schema.json", "");
-  const schema = withoutProse(JSON.parse(readFileSync(join(root, "schemas", file), "utf8")));
-  schema.$defs ??= {};
-  schema.$defs.text = { type: "string" };
-  schema.$defs.secret = { anyOf: [{ type: "string" }, { type: "object", required: ["$env"] }] };
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href)
+  await compileSchemas();
+
+/** Writes the modules and prints the size and load time of each; `quiet` prints nothing. */
+export async function compileSchemas({ quiet = false } = {}) {
+  mkdirSync(target, { recursive: true });
+  const files = readdirSync(join(root, "schemas")).filter((file) => file.endsWith(".schema.json"));
+  /** @type {Record<string, string[]>} */
+  const keyOrder = {};
+  for (const file of files) {
+    const name = file.replace(".schema.json", "");
+    const schema = withoutProse(JSON.parse(readFileSync(join(root, "schemas", file), "utf8")));
+    addTags(schema, schema);
+    keyOrder[name] = schema["x-key-order"];
+    const path = join(target, `${name}.js`);
+    writeFileSync(path, await moduleFor(schema));
+    writeFileSync(join(target, `${name}.d.ts`), declaration);
+    if (quiet) continue;
+    const before = performance.now();
+    await import(pathToFileURL(path).href);
+    const milliseconds = (performance.now() - before).toFixed(1);
+    console.log(`${name}: ${readFileSync(path).length} bytes, loaded in ${milliseconds} ms`);
+  }
+  writeFileSync(join(target, "key-order.js"), `export const keyOrder = ${JSON.stringify(keyOrder)};\n`);
+  writeFileSync(join(target, "key-order.d.ts"), keyOrderDeclaration);
+}
+
+/** @param {any} schema */
+async function moduleFor(schema) {
   const ajv = new Ajv2020({
+    strict: true,
+    // A string that may also be {$file} has two types, and limits stand beside a $ref to it.
+    allowUnionTypes: true,
+    strictTypes: false,
+    // A union requires its tag; the branches define it.
+    strictRequired: false,
     allErrors: true,
     discriminator: true,
     inlineRefs: false,
-    allowUnionTypes: true,
-    strictTypes: false,
-    strictRequired: false,
-    keywords: ["x-open-enum"],
-    code: { source: true, esm: true, lines: false },
+    messages: false,
+    verbose: true,
+    keywords: annotations,
+    code: { source: true, esm: true },
   });
-  const validate = ajv.compile(schema);
-  // The default export is replaced by a name of ours; the helpers that the code requires are bundled.
-  const code = standalone.default(ajv, validate).replace(/export default (\w+);/, "");
-  /** @type {Record<string, string[]>} */
-  const keys = {};
-  collectKeys(schema, "#", keys);
-  writeFileSync(join(target, `${name}.js`), `${code}\nexport const keys = ${JSON.stringify(keys)};\n`);
-  writeFileSync(join(target, `${name}.d.ts`), declaration);
+  const code = standaloneCode.default(ajv, ajv.compile(schema)).replace(/export default [^;]+;/, "");
+  // Bundling takes in the two or three small functions that ajv's code asks for with `require`.
+  const bundled = await build({
+    stdin: { contents: code, resolveDir: root },
+    bundle: true,
+    format: "esm",
+    target: "es2022",
+    minify: true,
+    write: false,
+  });
+  return /** @type {{text: string}} */ (bundled.outputFiles[0]).text;
 }
 
-/**
- * What hovers in editors is not needed to check, and would be carried along in the code.
- *
- * @param {any} value
- * @returns {any}
- */
+/** @param {any} value @returns {any} */
 function withoutProse(value) {
   if (Array.isArray(value)) return value.map(withoutProse);
   if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).filter(
+  const kept = Object.entries(value).filter(
     ([key, child]) => !(typeof child === "string" && (key === "description" || key === "title")),
   );
-  return Object.fromEntries(entries.map(([key, child]) => [key, withoutProse(child)]));
+  return Object.fromEntries(kept.map(([key, child]) => [key, withoutProse(child)]));
 }
 
-/**
- * The field names of every object schema by its place, for "did you mean".
- *
- * @param {any} schema
- * @param {string} path
- * @param {Record<string, string[]>} keys
- */
-function collectKeys(schema, path, keys) {
+/** Notes beside each tagged union which tags it knows: its branches are not at hand when an error is explained. */
+function addTags(/** @type {any} */ schema, /** @type {any} */ whole) {
   if (typeof schema !== "object" || schema === null) return;
-  if (schema.additionalProperties === false) keys[path] = Object.keys(schema.properties ?? {});
-  for (const [key, child] of Object.entries(schema)) collectKeys(child, `${path}/${key}`, keys);
+  const tag = schema.discriminator?.propertyName;
+  if (typeof tag === "string" && Array.isArray(schema.oneOf))
+    schema["x-tags"] = schema.oneOf.flatMap((/** @type {any} */ branch) => {
+      const target = branch.$ref === undefined ? branch : whole.$defs[branch.$ref.replace("#/$defs/", "")];
+      const value = target.properties[tag];
+      return value.enum ?? [value.const];
+    });
+  for (const child of Object.values(schema)) addTags(child, whole);
 }

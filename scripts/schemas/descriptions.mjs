@@ -1,12 +1,40 @@
 // @ts-check
-/** @type {Record<string, string>} */
-const sentences = {};
-/** @param {string} key @returns {string | null} */
+import { sentences } from "./sentences.mjs";
+
+/** Keys that were asked for and have no sentence: printed, so that new fields get one. @type {Set<string>} */
+const missing = new Set();
+
+/**
+ * What an editor shows for a field, in our own words: by its full path, by its parent and name, or by its name.
+ * @param {string} key such as `CustomTool.url` @returns {string | null}
+ */
 export function describe(key) {
   const steps = key.split(".");
-  return sentences[key] ?? sentences[steps.slice(-2).join(".")] ?? sentences[/** @type {string} */ (steps.at(-1))] ?? null;
+  const candidates = [key, steps.slice(-2).join("."), kindOf(steps), /** @type {string} */ (steps.at(-1))];
+  const found = candidates
+    .map((candidate) => sentences[candidate])
+    .find((sentence) => sentence !== undefined);
+  if (found === undefined) missing.add(key);
+  return found ?? null;
 }
+
+/** @returns {string[]} */
+export function missingDescriptions() {
+  return [...missing].sort();
+}
+
 /** `TransferCallNode` → `Transfer call node`. @param {string} name */
 export function titleOf(name) {
-  return name.replace(/^Flow/, "").replace(/(?<=[a-z])(?=[A-Z])/g, " ");
+  const words = name
+    .replace(/^Flow|^Create|Request$/g, "")
+    .replace(/(?<=[a-z])(?=[A-Z])/g, " ")
+    .split(" ");
+  return words.map((word, i) => (i === 0 || /^[A-Z]{2}/.test(word) ? word : word.toLowerCase())).join(" ");
+}
+
+/** A tool's name is not a node's: `EndCallTool.name` is also `Tool.name`. @param {string[]} steps */
+function kindOf(steps) {
+  const [name = ""] = steps;
+  const kind = ["Tool", "Node", "Edge", "AnalysisData", "Condition"].find((ending) => name.endsWith(ending));
+  return kind === undefined || steps.length !== 2 ? "" : `*${kind}.${steps[1]}`;
 }

@@ -100,6 +100,10 @@ export const freeForm = new Set(["ToolParameter.properties", "MCPTool.input_sche
  * @type {Record<string, Record<string, import("./facts.mjs").Fact>>}
  */
 export const extraFields = {
+  // The SDK writes these out again for each node; they are the edge that other nodes have.
+  ConversationNode: { else_edge: { kind: "ref", name: "ElseEdge" } },
+  SubagentNode: { else_edge: { kind: "ref", name: "ElseEdge" } },
+  PressDigitNode: { else_edge: { kind: "ref", name: "ElseEdge" } },
   // Exports carry the local component's own id, which nodes refer to.
   CreateConversationFlowComponentRequest: {
     conversation_flow_component_id: { kind: "string" },
