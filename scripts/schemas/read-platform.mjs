@@ -61,7 +61,10 @@ function addChatFields(defs, notes) {
   for (const [name, field] of object("ChatAgentRequest", defs).fields) {
     const ours = voice.fields.get(name);
     const merge = { defs, sdk: defs, notes };
-    voice.fields.set(name, ours === undefined ? field : mergeFacts(ours, field, merge, `AgentRequest.${name}`));
+    voice.fields.set(
+      name,
+      ours === undefined ? field : mergeFacts(ours, field, merge, `AgentRequest.${name}`),
+    );
   }
 }
 

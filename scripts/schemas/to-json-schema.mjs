@@ -1,6 +1,7 @@
 // @ts-check
-import { discriminator, resolve, tags } from "./facts.mjs";
+
 import { describe, titleOf } from "./descriptions.mjs";
+import { discriminator, resolve, tags } from "./facts.mjs";
 import { freeForm, limits, openLists, secretFields, secretMaps } from "./platform-tables.mjs";
 
 /** @typedef {import("./facts.mjs").Fact} Fact @typedef {import("./facts.mjs").Defs} Defs */
@@ -186,7 +187,8 @@ function refSchema(fact, key, nullable, context) {
   if (target === undefined) throw new Error(`no definition named ${fact.name}`);
   const end = resolve(fact, context.defs);
   // Short things are written where they are used, where their field's own limits and descriptions apply.
-  if (target.kind === "ref") return toSchema({ ...target, nullable: fact.nullable || target.nullable }, key, context);
+  if (target.kind === "ref")
+    return toSchema({ ...target, nullable: fact.nullable || target.nullable }, key, context);
   if (end.kind !== "object" && end.kind !== "union" && !(end.kind === "string" && openLists.has(fact.name)))
     return toSchema({ ...end, nullable }, key, context);
   if (end.kind === "union" && discriminator(end, context.defs) === null)
