@@ -1,6 +1,6 @@
 import { editManifest } from "../config/edit-manifest.js";
 import { readConfiguration } from "../config/load.js";
-import { failure } from "../errors.js";
+import { failure, type TaglineError } from "../errors.js";
 import { type Change, commitChange } from "../git/commit-change.js";
 import { commitObject } from "../git/commit-object.js";
 import { readIdentity } from "../git/identity.js";
@@ -15,7 +15,7 @@ import type { Tree } from "../model/tree.js";
 import type { Oid } from "../model/version.js";
 import type { World } from "../world.js";
 import { manifestIsEdited } from "./manifest-edited.js";
-import { type AttachRequest, planAttach } from "./plan.js";
+import { type AttachRefusal, type AttachRequest, planAttach } from "./plan.js";
 
 /** An attach or detach that was planned and can be applied once. */
 export interface PlannedAttach {
@@ -45,6 +45,7 @@ export async function planAttachment(
   const lookup = { agents: [], versions: agentsOfVersions(repo, versions) };
   const before = await readConfiguration(withManifest(base, text), lookup);
   const changes = planAttach(request, before.manifest);
+  if ("refused" in changes) throw refusal(changes.refused);
   const after = editManifest(
     text,
     changes.map(({ number, direction, after: pins }) => ({ number, direction, pins })),
@@ -64,6 +65,19 @@ export async function planAttachment(
       return applyAttach(workspace, head, { raw, after, commit: request.commit, changes });
     },
   };
+}
+
+function refusal(refused: AttachRefusal): TaglineError {
+  switch (refused.kind) {
+    case "unknown-number":
+      return failure("unknown-number", refused);
+    case "several-lines": {
+      const { number, lines } = refused;
+      return failure("several-lines", { number, lines: lines.join(", "), first: lines[0] ?? "inbound" });
+    }
+    case "weighted-line":
+      return failure("weighted-line", { ...refused, pins: refused.pins.map(describePin).join(" ") });
+  }
 }
 
 async function applyAttach(

@@ -1,6 +1,5 @@
-import { failure } from "../errors.js";
 import { type Direction, directions, type LineChange, type Manifest } from "../model/manifest.js";
-import { formatPin, samePin, type WeightedPin } from "../model/pin.js";
+import { samePin, type WeightedPin } from "../model/pin.js";
 
 /** What `attach` and `detach` are asked: the lines of `numbers` get `pins`, or none. */
 export interface AttachRequest {
@@ -12,25 +11,34 @@ export interface AttachRequest {
   readonly replace: boolean;
 }
 
-/**
- * The lines that change, without those that already point there. Throws `weighted-line`, and for a detach
- * `unknown-number` and `several-lines`.
- */
-export function planAttach(request: AttachRequest, manifest: Manifest): LineChange[] {
+/** Why pins cannot be changed as asked. */
+export type AttachRefusal =
+  | { readonly kind: "unknown-number"; readonly number: string }
+  | { readonly kind: "several-lines"; readonly number: string; readonly lines: readonly Direction[] }
+  | {
+      readonly kind: "weighted-line";
+      readonly number: string;
+      readonly direction: Direction;
+      readonly pins: readonly WeightedPin[];
+    };
+
+/** The lines that change, without those that already point there; or why they cannot. */
+export function planAttach(
+  request: AttachRequest,
+  manifest: Manifest,
+): readonly LineChange[] | { readonly refused: AttachRefusal } {
   const changes: LineChange[] = [];
   for (const number of new Set(request.numbers)) {
     const entry = manifest.numbers.get(number);
     const used = directions.filter((direction) => entry?.lines[direction] !== undefined);
     const detaching = request.pins.length === 0;
-    if (detaching && entry === undefined) throw failure("unknown-number", { number });
+    if (detaching && entry === undefined) return { refused: { kind: "unknown-number", number } };
     if (detaching && request.direction === null && used.length > 1)
-      throw failure("several-lines", { number, lines: used.join(", "), first: used[0] ?? "inbound" });
+      return { refused: { kind: "several-lines", number, lines: used } };
     const direction = request.direction ?? (detaching ? (used[0] ?? "inbound") : "inbound");
     const before = entry?.lines[direction] ?? [];
-    if (before.length > 1 && !request.replace) {
-      const pins = before.map((pin) => `${formatPin(pin)}:${pin.weight}`).join(" ");
-      throw failure("weighted-line", { number, direction, pins });
-    }
+    if (before.length > 1 && !request.replace)
+      return { refused: { kind: "weighted-line", number, direction, pins: before } };
     if (!sameLine(before, request.pins)) changes.push({ number, direction, before, after: request.pins });
   }
   return changes;

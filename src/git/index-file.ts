@@ -111,11 +111,6 @@ export function writeIndex(entries: readonly IndexEntry[], changes: readonly Ind
   return Buffer.concat([body, createHash("sha1").update(body).digest()]);
 }
 
-/** True when the file on disk is, by its stat, still the one that the index recorded. */
-export function matchesStat(entry: IndexEntry, stat: IndexStat): boolean {
-  return statBytes(stat, entry.mode).equals(entry.raw.stat);
-}
-
 function entryBytes(entry: IndexEntry): Buffer {
   const name = Buffer.from(entry.path);
   const isExtended = entry.raw.extended !== 0;
