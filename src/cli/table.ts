@@ -10,6 +10,16 @@ export interface TableEntry {
 /** Every command, in the order of the overview. To add one: a file in `commands/`, and a line here. */
 export const commandTable: readonly TableEntry[] = [
   {
+    name: "import",
+    summary: "turn dashboard exports and API bodies into YAML",
+    load: async () => (await import("./commands/import.js")).importCommand,
+  },
+  {
+    name: "export",
+    summary: "write an agent as the JSON that the dashboard imports",
+    load: async () => (await import("./commands/export.js")).exportCommand,
+  },
+  {
     name: "validate",
     summary: "find what would break a call",
     load: async () => (await import("./commands/validate.js")).validateCommand,

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { failure } from "../errors.js";
 import type { Oid } from "../model/version.js";
 import type { Signature } from "./commit-object.js";
-import { writeDurably } from "./durable.js";
+import { writeFile } from "./durable.js";
 import { type IndexChange, readIndex, writeIndex } from "./index-file.js";
 import { cannotWrite, type Lock, lock } from "./locks.js";
 import { type NewObject, writeObjects } from "./objects.js";
@@ -118,11 +118,9 @@ async function writeWorkFile(repo: Repository, file: Change["workFiles"][number]
   // Edited in this very moment: the user's bytes stay, and git shows the difference.
   if (!sameBytes(await readWorkFile(repo, file.path), file.before)) return;
   const path = join(repo.workdir, file.path);
-  await writeDurably(repo.world.fs, path, file.after, { temporary: `${path}.tagline-tmp` }).catch(
-    (error: unknown) => {
-      throw cannotWrite(path, error);
-    },
-  );
+  await writeFile(repo.world.fs, path, file.after).catch((error: unknown) => {
+    throw cannotWrite(path, error);
+  });
 }
 
 async function readWorkFile(repo: Repository, path: string): Promise<Uint8Array | null> {

@@ -24,6 +24,11 @@ export async function writeDurably(
   await syncDirectory(fs, dirname(path));
 }
 
+/** `writeDurably` with a temporary name beside the file, for files of the working tree. */
+export async function writeFile(fs: WorldFs, path: string, bytes: Uint8Array): Promise<void> {
+  await writeDurably(fs, path, bytes, { temporary: `${path}.tagline-tmp` });
+}
+
 /** Writes a whole file and fsyncs it. `flags` is `w`, or `wx` to fail when the file exists. */
 export async function writeSynced(
   fs: WorldFs,
