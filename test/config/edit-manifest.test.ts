@@ -35,8 +35,11 @@ describe("an edit of the manifest changes its line and nothing else", () => {
     const edited = editManifest(manifest, [
       { number: "+14155550100", direction: "inbound", pins: [pin("desk", 1, 0.5), pin("desk", 2, 0.5)] },
     ]);
-    expect(edited).toContain(
-      "\n      - { pin: desk@v1, weight: 0.5 }\n      - { pin: desk@v2, weight: 0.5 } # follows\n",
+    expect(edited).toBe(
+      manifest.replace(
+        "inbound: receptionist@draft # follows",
+        "inbound: # follows\n      - { pin: desk@v1, weight: 0.5 }\n      - { pin: desk@v2, weight: 0.5 }",
+      ),
     );
   });
 
