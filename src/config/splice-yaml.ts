@@ -23,7 +23,9 @@ export function addPair(text: string, holder: Pair, added: Writing, after: Pair 
     const last = after ?? map.items.at(-1);
     if (last === undefined) return null;
     if (map.flow === true) return insert(text, contentEnd(last), `, ${added.inline.slice(2, -2)}`);
-    return insertLines(text, lineEnd(text, contentEnd(last)), indentOf(text, start(last)), block);
+    const indent = indentOf(text, start(last));
+    const end = lineEnd(text, contentEnd(last));
+    return insertLines(text, after === undefined ? pastOwnComments(text, end, indent) : end, indent, block);
   }
   const colon = colonOf(text, holder);
   if (colon === null) return null;
@@ -43,7 +45,7 @@ export function appendPair(text: string, root: unknown, added: Writing): string 
     const last = root.items.at(-1);
     if (last === undefined) return null;
     if (root.flow === true) return insert(text, contentEnd(last), `, ${added.inline.slice(2, -2)}`);
-    return insertLines(text, lineEnd(text, contentEnd(last)), "", block);
+    return insertLines(text, pastOwnComments(text, lineEnd(text, contentEnd(last)), ""), "", block);
   }
   const [from, to] = isMap(root) || isScalar(root) ? rangeOf(root) : [0, 0];
   const kept = from === to ? text : text.slice(0, from) + text.slice(to);
@@ -165,6 +167,17 @@ function lineEnd(text: string, offset: number): number {
   const found = text.indexOf("\n", inside);
   const end = found < 0 ? text.length : found;
   return text[end - 1] === "\r" ? end - 1 : end;
+}
+
+/** Past the comment lines that are indented deeper than a mapping's keys: they belong to its last pair. */
+function pastOwnComments(text: string, end: number, indent: string): number {
+  let at = end;
+  for (const comment = new RegExp(`\\r?\\n${indent} +#[^\\n]*`, "y"); ; ) {
+    comment.lastIndex = at;
+    const found = comment.exec(text)?.[0];
+    if (found === undefined) return at;
+    at += found.endsWith("\r") ? found.length - 1 : found.length;
+  }
 }
 
 /** True when a pair stands in braces: what follows it must stay on its line. */
