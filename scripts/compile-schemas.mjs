@@ -1,8 +1,8 @@
 // @ts-check
 /**
  * Compiles schemas/*.schema.json into src/config/schema/generated/, one module for each, so that nothing has to
- * be compiled (nor the compiler loaded) when a command starts. Beside the check, a module holds the bare schema:
- * what an error's place in it says is needed to explain the error.
+ * be compiled (nor the compiler loaded) when a command starts. Errors carry the part of the schema that failed:
+ * explaining them needs no more.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

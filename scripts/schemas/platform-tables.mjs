@@ -100,8 +100,26 @@ export const freeForm = new Set(["ToolParameter.properties", "MCPTool.input_sche
  * @type {Record<string, Record<string, import("./facts.mjs").Fact>>}
  */
 export const extraFields = {
+  // Written by the dashboard's own exports, though neither document has them.
+  AgentRequest: { normalize_for_speech: { kind: "boolean" } },
+  StateEdge: { speak_during_transition: { kind: "boolean" } },
+  TransferOptionColdTransfer: { enable_bridge_audio_cue: { kind: "boolean" } },
+  ...Object.fromEntries(
+    [
+      "NodeEdge",
+      "SkipResponseEdge",
+      "AlwaysEdge",
+      "ElseEdge",
+      "TransferFailedEdge",
+      "SmsSuccessEdge",
+      "SmsFailedEdge",
+    ].map((edge) => [edge, { condition: { kind: /** @type {const} */ ("string") } }]),
+  ),
   // The SDK writes these out again for each node; they are the edge that other nodes have.
-  ConversationNode: { else_edge: { kind: "ref", name: "ElseEdge" } },
+  ConversationNode: {
+    else_edge: { kind: "ref", name: "ElseEdge" },
+    start_speaker: { kind: "string", values: ["user", "agent"] },
+  },
   SubagentNode: { else_edge: { kind: "ref", name: "ElseEdge" } },
   PressDigitNode: { else_edge: { kind: "ref", name: "ElseEdge" } },
   // Exports carry the local component's own id, which nodes refer to.

@@ -101,6 +101,8 @@ export const sentences = {
   end_chat_after_silence_ms: "Milliseconds of silence after which a chat is closed.",
   llm_websocket_url: "Where the platform connects for each call.",
 
+  normalize_for_speech: "An older name of handbook_config.speech_normalization.",
+
   // Analysis
   "*AnalysisData.type": "The kind of answer that is wanted.",
   "*AnalysisData.name": "The name of the answer in the results.",
@@ -140,6 +142,8 @@ export const sentences = {
   "StateEdge.parameters": "What the model must gather before it moves on.",
   "MCP.name": "The server's name, which tools and nodes refer to.",
   "MCP.url": "Where the server answers.",
+
+  speak_during_transition: "Whether the agent says something while it moves on.",
 
   // Tools
   type: "Which of the alternatives this is.",
@@ -263,6 +267,8 @@ export const sentences = {
   failed_edge: "Where it goes when it was not.",
   "*Edge.id": "The edge's id, unique in its flow or component.",
   destination_node_id: "The node that the edge leads to.",
+  "*Edge.condition": "An older copy of the condition's text.",
+  "ConversationNode.start_speaker": "Who speaks first in this node.",
   transition_condition: "When the edge is taken.",
   "transition_condition.type": "Always `prompt` on this edge.",
   "transition_condition.prompt": "The platform's own word for this edge.",

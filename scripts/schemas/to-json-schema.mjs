@@ -164,7 +164,7 @@ function byTypeSchema(fact, key, nullable, context) {
     return {
       ...toSchema(list, key, context),
       type: nullable ? ["string", "array", "null"] : ["string", "array"],
-      if: { type: nullable ? ["array", "null"] : "array" },
+      if: { not: { type: "string" } },
       else: scalar,
     };
   }

@@ -1,188 +1,139 @@
 import { isDeepStrictEqual } from "node:util";
-import {
-  type Document,
-  isMap,
-  isScalar,
-  type Pair,
-  type ParsedNode,
-  parseDocument,
-  type Scalar,
-  type YAMLMap,
-} from "yaml";
+import { type Document, isMap, type Pair, type ParsedNode } from "yaml";
 import { failure } from "../errors.js";
-import { type Direction, manifestPath } from "../model/manifest.js";
+import { isJsonObject, type JsonObject, type JsonValue } from "../model/json.js";
+import { type Direction, directions, manifestPath } from "../model/manifest.js";
 import { formatPin, type WeightedPin } from "../model/pin.js";
+import { composeYaml } from "./compose-yaml.js";
+import { readValue } from "./read-value.js";
+import { addPair, appendPair, pairOf, removePair, replaceValue, type Writing } from "./splice-yaml.js";
 
-/** One line of a number to change; no pins takes the line away. */
+/** One line of a number to change. Without pins (null or none) the line is taken away. */
 export interface ManifestEdit {
   readonly number: string;
   readonly direction: Direction;
-  readonly pins: readonly WeightedPin[];
+  readonly pins: readonly WeightedPin[] | null;
 }
 
 /**
  * The manifest's text with some lines changed and every other byte as it was: comments, order, quoting and
- * line ends are the user's. `null` is a manifest that does not exist yet. Throws `unreadable-manifest`.
+ * line ends are the user's. `null` is a manifest that does not exist yet. Throws `unreadable-manifest` when
+ * the text is not understood, or laid out so that the edit would change more than it says.
  */
 export function editManifest(text: string | null, edits: readonly ManifestEdit[]): string {
   let edited = text ?? "# yaml-language-server: $schema=schemas/manifest.schema.json\nnumbers:\n";
-  for (const edit of edits) edited = editOne(edited, edit);
+  for (const edit of edits) edited = editLine(edited, edit);
   return edited;
 }
 
-function editOne(text: string, edit: ManifestEdit): string {
-  const document = read(text);
-  const eol = text.includes("\r\n") ? "\r\n" : "\n";
-  const expected = document.clone();
-  setLine(expected, edit);
-  const spliced = splice(text, document, edit)?.replace(/\r?\n/g, eol);
-  // What the splice cannot do without a doubt (odd layouts), the library does with its own layout.
-  if (spliced !== undefined && sameValue(spliced, expected)) return spliced;
-  return expected.toString({ lineWidth: 0 });
+function editLine(text: string, edit: ManifestEdit): string {
+  const { document, value } = read(text);
+  const expected = withLine(value, edit);
+  if (isDeepStrictEqual(expected, value)) return text;
+  const edited = splice(text, document, edit);
+  // The value is the judge: an anchor used elsewhere, or a layout not thought of, must not change other lines.
+  if (edited === null || !isDeepStrictEqual(tryRead(edited), expected))
+    throw unreadable(
+      `the ${edit.direction} line of ${edit.number} is laid out in a way that cannot be edited`,
+    );
+  return edited;
 }
 
-function read(text: string): Document.Parsed {
-  const document = parseDocument(text, { logLevel: "silent" });
-  const root: unknown = document.contents;
+interface ReadManifest {
+  readonly document: Document.Parsed<ParsedNode>;
+  readonly value: JsonObject;
+}
+
+function read(text: string): ReadManifest {
+  const { document, lines, secondAt, tooDeepAt } = composeYaml(text);
+  const lineOf = (offset: number): number => lines.linePos(offset).line;
+  if (tooDeepAt !== null) throw unreadable(`line ${lineOf(tooDeepAt)} is nested too deep`);
+  if (secondAt !== null) throw unreadable(`a second YAML document begins on line ${lineOf(secondAt)}`);
+  if (document === null) return { document: emptyDocument(), value: {} };
   const [error] = document.errors;
-  if (error !== undefined)
-    throw failure("unreadable-manifest", { path: manifestPath, reason: error.message });
-  if (root !== null && !isMap(root) && !(isScalar(root) && root.value === null))
-    throw failure("unreadable-manifest", { path: manifestPath, reason: "it is not a mapping" });
+  if (error !== undefined) throw unreadable(`line ${lineOf(error.pos[0])} is not valid YAML`);
+  const { value = null, faults } = readValue(document, lineOf);
+  const fault = faults.find(({ code }) => code !== "unquoted-number");
+  if (fault !== undefined)
+    throw unreadable(`line ${lineOf(fault.start)}: ${fault.message.replace(/\.$/, "")}`);
+  if (value === null) return { document, value: {} };
+  if (!isJsonObject(value)) throw unreadable("it is not a mapping");
+  if (value.numbers !== undefined && value.numbers !== null && !isJsonObject(value.numbers))
+    throw unreadable("numbers is not a mapping");
+  return { document, value };
+}
+
+/** A text of nothing but comments has no document; an empty one stands in for it. */
+function emptyDocument(): Document.Parsed<ParsedNode> {
+  const { document } = composeYaml("---\n");
+  if (document === null) throw new Error("YAML gives a document for every `---`.");
   return document;
 }
 
-function sameValue(text: string, expected: Document): boolean {
-  const document = parseDocument(text, { logLevel: "silent" });
-  return document.errors.length === 0 && isDeepStrictEqual(document.toJS(), expected.toJS());
+function tryRead(text: string): JsonValue | undefined {
+  const { document } = composeYaml(text);
+  return document === null || document.errors.length > 0 ? undefined : readValue(document, () => 0).value;
 }
 
-/** The edit on the document's value: what any text that we give back must mean. */
-function setLine(document: Document, edit: ManifestEdit): void {
-  const path = ["numbers", edit.number];
-  if (edit.pins.length === 0) {
-    if (document.hasIn([...path, edit.direction])) document.deleteIn([...path, edit.direction]);
-    const left: unknown = document.getIn(path);
-    if (isMap(left) && left.items.length === 0) document.setIn(path, null);
-    return;
-  }
-  for (let depth = 1; depth <= path.length; depth++) {
-    const at = path.slice(0, depth);
-    const known: unknown = document.getIn(at);
-    if (!isMap(known)) document.setIn(at, document.createNode({}));
-  }
-  document.setIn([...path, edit.direction], document.createNode(lineValue(edit.pins)));
+function unreadable(reason: string): Error {
+  return failure("unreadable-manifest", { path: manifestPath, reason });
 }
 
-function lineValue(pins: readonly WeightedPin[]): unknown {
+/** The edit on plain values: what the edited text must mean. */
+function withLine(value: JsonObject, { number, direction, pins }: ManifestEdit): JsonObject {
+  const numbers = isJsonObject(value.numbers) ? value.numbers : {};
+  const entry = isJsonObject(numbers[number]) ? numbers[number] : {};
+  if (pins !== null && pins.length > 0)
+    return { ...value, numbers: { ...numbers, [number]: { ...entry, [direction]: lineValue(pins) } } };
+  if (!(direction in entry)) return value;
+  const { [direction]: _, ...rest } = entry;
+  return { ...value, numbers: { ...numbers, [number]: Object.keys(rest).length === 0 ? null : rest } };
+}
+
+function lineValue(pins: readonly WeightedPin[]): JsonValue {
   const [only] = pins;
   if (only !== undefined && pins.length === 1 && only.weight === 1) return formatPin(only);
   return pins.map((pin) => ({ pin: formatPin(pin), weight: pin.weight }));
 }
 
-type Entry = Pair<Scalar, ParsedNode | null>;
-
-function splice(text: string, document: Document.Parsed, edit: ManifestEdit): string | undefined {
-  const numbers = pairOf(document.contents, "numbers");
-  const number = numbers === undefined ? undefined : pairOf(numbers.value, edit.number);
-  if (number === undefined) return edit.pins.length === 0 ? text : addNumber(text, numbers, edit);
-  const line = pairOf(number.value, edit.direction);
-  if (line !== undefined)
-    return edit.pins.length === 0 ? removePair(text, line) : replaceValue(text, line, edit);
-  return edit.pins.length === 0 ? text : addLine(text, number, edit);
-}
-
-function pairOf(node: unknown, key: string): Entry | undefined {
-  if (!isMap(node)) return undefined;
-  return node.items.find((item): item is Entry => isScalar(item.key) && item.key.value === key);
-}
-
-function addNumber(text: string, numbers: Entry | undefined, edit: ManifestEdit): string | undefined {
-  const entry = (indent: string): string =>
-    `${indent}"${edit.number}":\n${indent}  ${edit.direction}:${lineText(edit.pins, `${indent}  `)}`;
-  if (numbers === undefined) return `${endLine(text)}numbers:\n${entry("  ")}\n`;
-  const map = numbers.value;
-  if (isMap(map) && !isFlow(map) && map.items.length > 0) {
-    const last = map.items.at(-1) as Entry;
-    const first = map.items[0] as Entry;
-    const end = lineEnd(text, contentEnd(last));
-    return `${text.slice(0, end)}\n${entry(indentOf(text, first))}${text.slice(end)}`;
+function splice(text: string, document: Document.Parsed<ParsedNode>, edit: ManifestEdit): string | null {
+  const { number: phone, direction } = edit;
+  const pins = edit.pins ?? [];
+  const root = document.contents;
+  const numbers = pairOf(root, "numbers");
+  const number = numbers === undefined ? undefined : pairOf(numbers.value, phone);
+  const line = number === undefined ? undefined : pairOf(number.value, direction);
+  if (pins.length === 0) {
+    if (number === undefined || line === undefined) return text;
+    return removePair(text, number.value, line);
   }
-  if (isMap(map) && map.items.length > 0) return undefined;
-  const colon = text.indexOf(":", keyEnd(numbers));
-  const valueEnd = map?.range?.[1] ?? colon + 1;
-  const kept = isScalar(map) && map.source === "" ? lineEnd(text, colon + 1) : Math.max(valueEnd, colon + 1);
-  const before = isMap(map) ? text.slice(0, colon + 1) : text.slice(0, kept);
-  return `${before}\n${entry("  ")}${endLine(text.slice(kept))}`.replace(/([^\n])$/, "$1\n");
+  const writing = lineWriting(pins);
+  if (line !== undefined) return replaceValue(text, line, writing);
+  const newLine = nested(direction, writing);
+  if (number !== undefined) return addPair(text, number, newLine, lastBefore(number));
+  const newNumber = nested(`"${phone}"`, newLine);
+  if (numbers !== undefined) return addPair(text, numbers, newNumber, undefined);
+  return appendPair(text, root, nested("numbers", newNumber));
 }
 
-function addLine(text: string, number: Entry, edit: ManifestEdit): string | undefined {
-  const map = number.value;
-  if (isMap(map) && !isFlow(map) && map.items.length > 0) {
-    const first = map.items[0] as Entry;
-    const at = first.key.range?.[0];
-    if (at === undefined) return undefined;
-    const indent = indentOf(text, first);
-    return `${text.slice(0, at)}${edit.direction}:${lineText(edit.pins, indent)}\n${indent}${text.slice(at)}`;
-  }
-  if (isMap(map)) return undefined;
-  const colon = text.indexOf(":", keyEnd(number));
-  const end = lineEnd(text, colon);
-  const indent = `${indentOf(text, number)}  `;
-  return `${text.slice(0, end)}\n${indent}${edit.direction}:${lineText(edit.pins, indent)}${text.slice(end)}`;
+/** The field that a new line goes behind: the last of nickname and the other lines. */
+function lastBefore(number: Pair): Pair | undefined {
+  if (!isMap(number.value)) return undefined;
+  const names = ["nickname", ...directions];
+  return names.flatMap((name) => pairOf(number.value, name) ?? []).at(-1);
 }
 
-function replaceValue(text: string, line: Entry, edit: ManifestEdit): string | undefined {
-  const colon = text.indexOf(":", keyEnd(line));
-  const end = line.value === null ? colon + 1 : contentEnd(line);
-  const replaced = `${text.slice(0, colon + 1)}${lineText(edit.pins, indentOf(text, line))}`;
-  return `${replaced}${text.slice(end)}`;
-}
-
-function removePair(text: string, line: Entry): string {
-  const start = text.lastIndexOf("\n", line.key.range?.[0] ?? 0) + 1;
-  return text.slice(0, start) + text.slice(lineEnd(text, contentEnd(line)) + 1);
-}
-
-/** What follows the colon: one pin behind it; several below it, one to a line. */
-function lineText(pins: readonly WeightedPin[], indent: string): string {
+function lineWriting(pins: readonly WeightedPin[]): Writing {
   const value = lineValue(pins);
-  if (typeof value === "string") return ` ${value}`;
-  return pins.map((pin) => `\n${indent}  - { pin: ${formatPin(pin)}, weight: ${pin.weight} }`).join("");
+  if (typeof value === "string") return { inline: value, block: null };
+  const items = pins.map((pin) => `{ pin: ${formatPin(pin)}, weight: ${pin.weight} }`);
+  return { inline: `[${items.join(", ")}]`, block: items.map((item) => `- ${item}`) };
 }
 
-function isFlow(map: YAMLMap): boolean {
-  return map.flow === true;
-}
-
-function keyEnd(pair: Entry): number {
-  return pair.key.range?.[1] ?? 0;
-}
-
-/** Where a pair's own text ends: before trailing blank lines and comments. */
-function contentEnd(pair: Entry): number {
-  const { value } = pair;
-  if (value === null || value.range === undefined || value.range === null) return keyEnd(pair) + 1;
-  if (isMap(value) && value.items.length > 0 && !isFlow(value))
-    return contentEnd(value.items.at(-1) as Entry);
-  if (isScalar(value) && value.source === "") return keyEnd(pair) + 1;
-  const last: unknown = "items" in value && !("flow" in value && value.flow) ? value.items.at(-1) : undefined;
-  const range = (last as { range?: readonly number[] } | undefined)?.range ?? value.range;
-  return range[1] ?? keyEnd(pair) + 1;
-}
-
-function indentOf(text: string, pair: Entry): string {
-  const start = pair.key.range?.[0] ?? 0;
-  const line = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
-  return " ".repeat(line.length);
-}
-
-function lineEnd(text: string, offset: number): number {
-  const end = text.indexOf("\n", offset);
-  if (end < 0) return text.length;
-  return text[end - 1] === "\r" && end - 1 >= offset ? end - 1 : end;
-}
-
-function endLine(text: string): string {
-  return text === "" || text.endsWith("\n") ? text : `${text}\n`;
+function nested(key: string, value: Writing): Writing {
+  const block =
+    value.block === null
+      ? [`${key}: ${value.inline}`]
+      : [`${key}:`, ...value.block.map((line) => `  ${line}`)];
+  return { inline: `{ ${key}: ${value.inline} }`, block };
 }

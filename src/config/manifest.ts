@@ -30,31 +30,28 @@ export async function checkManifest(
   const numbers = new Map<string, NumberEntry>();
   const listed = isJsonObject(value.numbers) ? value.numbers : {};
   const phone = Object.keys(listed).length === 0 ? null : await import("./phone-number.js");
+  const spellings = new Map<string, string>();
   for (const [key, raw] of Object.entries(listed)) {
     const path = ["numbers", key];
     const number = phone?.toE164(key) ?? null;
     const say = sayer(findings, path, "key");
-    if (number === null)
-      say(
-        "error",
-        "number-not-e164",
-        `"${key}" is not a phone number in E.164 form.`,
-        'write it like "+14155550100"',
-      );
-    else if (number !== key)
-      say("error", "number-not-e164", `"${key}" is not in E.164 form.`, `write "${number}"`);
-    if (number !== null && numbers.has(number))
-      say(
-        "error",
-        "duplicate-number",
-        `${number} is listed twice, in different spellings.`,
-        "join the two entries",
-      );
+    if (number !== key)
+      say("error", "number-not-e164", `"${key}" is not a phone number in E.164 form.`, e164Hint(key, number));
+    const first = number === null ? undefined : spellings.get(number);
+    if (number !== null && first !== undefined)
+      say("error", "duplicate-number", `"${key}" is the same number as "${first}".`, "join the two entries");
+    if (number !== null && first === undefined) spellings.set(number, key);
     const entry = await readEntry(number ?? key, isJsonObject(raw) ? raw : {}, path, context, findings);
     checkSettings(entry, path, phone, findings);
     if (!numbers.has(entry.number)) numbers.set(entry.number, entry);
   }
   return { manifest: { numbers }, findings };
+}
+
+/** Only a number that has its plus tells its country: without one, guessing may name a stranger's number. */
+function e164Hint(written: string, number: string | null): string {
+  if (number !== null && written.startsWith("+")) return `write "${number}"`;
+  return 'write plus, country code and number, like "+14155550100"';
 }
 
 async function readEntry(
@@ -91,17 +88,22 @@ function readLine(line: JsonValue, path: JsonPath, findings: Finding[]): PlacedP
   }
   const pins: PlacedPin[] = [];
   let total = 0;
+  let isSummable = line.length > 0;
   for (const [i, item] of line.entries()) {
     const at = [...path, i, "pin"];
     const pin = isJsonObject(item) ? readPin(item.pin ?? null, at, findings) : null;
     const weight = isJsonObject(item) && typeof item.weight === "number" ? item.weight : 0;
-    if (isJsonObject(item) && !(weight > 0 && weight <= 1))
-      sayer(findings, [...path, i, "weight"], "value")(
-        "error",
-        "bad-weight",
-        "A weight must be above 0 and at most 1.",
-        "weight: 0.5",
-      );
+    if (!(weight > 0 && weight <= 1)) {
+      isSummable = false;
+      // A weight that is missing or no number is the schema's to name.
+      if (isJsonObject(item) && typeof item.weight === "number")
+        sayer(findings, [...path, i, "weight"], "value")(
+          "error",
+          "bad-weight",
+          `The weight ${weight} is not above 0 and at most 1.`,
+          "weight: 0.5",
+        );
+    }
     total += weight;
     if (pin === null) continue;
     if (pins.some(({ pin: other }) => formatPin(other) === formatPin(pin)))
@@ -113,7 +115,7 @@ function readLine(line: JsonValue, path: JsonPath, findings: Finding[]): PlacedP
       );
     pins.push({ pin: { ...pin, weight }, at });
   }
-  if (line.length === 0 || Math.abs(total - 1) > weightTolerance)
+  if (isSummable && Math.abs(total - 1) > weightTolerance)
     sayer(findings, path, "key")(
       "error",
       "weights-sum",
@@ -162,7 +164,7 @@ async function checkPin(
       `There is no version v${pin.version} here.`,
       versions.newest === null
         ? "nothing is deployed, or tags are not fetched: git fetch --tags"
-        : `the newest is v${versions.newest}; if it exists elsewhere: git fetch --tags`,
+        : `the newest here is v${versions.newest}; if it exists elsewhere: git fetch --tags`,
     );
   else if (exists === "no-such-agent")
     say(
@@ -189,6 +191,13 @@ function checkSettings(
   findings: Finding[],
 ): void {
   const fallback = entry.settings.fallback_number;
+  if (typeof fallback === "number")
+    sayer(findings, [...path, "fallback_number"], "value")(
+      "error",
+      "unquoted-number",
+      "A phone number without quotes is a number to YAML and loses its plus.",
+      `write "+${fallback}"`,
+    );
   if (typeof fallback === "string") {
     const say = sayer(findings, [...path, "fallback_number"], "value");
     const number = phone?.toE164(fallback) ?? null;
@@ -197,7 +206,7 @@ function checkSettings(
         "error",
         "number-not-e164",
         `"${fallback}" is not a phone number in E.164 form.`,
-        number === null ? 'write it like "+14155550100"' : `write "${number}"`,
+        e164Hint(fallback, number),
       );
     if (number === entry.number)
       say("error", "fallback-to-itself", `${entry.number} falls back to itself.`, "name another number");
@@ -211,9 +220,14 @@ function checkSettings(
           "error",
           "unknown-country",
           `"${country}" is not a country's two-letter code.`,
-          "use ISO 3166 codes such as US",
+          countryHint(country, phone),
         );
   }
+}
+
+function countryHint(country: string, phone: typeof import("./phone-number.js")): string {
+  const code = country.toUpperCase() === "UK" ? "GB" : country.toUpperCase();
+  return phone.isCountry(code) ? `write ${code}` : "use an ISO 3166 code such as US";
 }
 
 function sayer(findings: Finding[], path: JsonPath, at: Finding["at"]) {

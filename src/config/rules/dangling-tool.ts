@@ -1,37 +1,48 @@
-import { isJsonObject } from "../../model/json.js";
+import { isJsonObject, type JsonPath, type JsonValue } from "../../model/json.js";
 import { didYouMean } from "../did-you-mean.js";
 import type { Finding } from "../finding.js";
-import { list, nodeScopes, text } from "./flow-graph.js";
+import { describeNode, type FlowNode, list, nodeScopes, text } from "./flow-graph.js";
 import type { Rule } from "./rule.js";
 
-/** A function node must name a tool of its flow; shared tools live on the platform and are not ours to check. */
+/** Function and subagent nodes must name tools of their flow or component; shared tools live on the platform. */
 export const danglingTool: Rule = {
-  code: "dangling-tool",
   kinds: ["flow"],
   check(flow) {
     const findings: Finding[] = [];
     const own = toolIds(flow.tools);
     for (const scope of nodeScopes(flow)) {
       const known = new Set([...own, ...toolIds(scope.value.tools)]);
-      for (const { node, path, id } of scope.nodes) {
-        const tool = text(node.tool_id);
-        if (node.type !== "function" || tool === null || node.tool_type === "shared" || known.has(tool))
-          continue;
-        const message = `Node "${id ?? "without id"}" calls the tool "${tool}", which this flow does not have.`;
-        findings.push({
-          severity: "error",
-          code: "dangling-tool",
-          path: [...path, "tool_id"],
-          at: "value",
-          message,
-          ...didYouMean(tool, known),
-        });
+      for (const node of scope.nodes) {
+        for (const { tool, path } of toolsCalled(node)) {
+          if (known.has(tool)) continue;
+          findings.push({
+            severity: "error",
+            code: "dangling-tool",
+            path,
+            at: "value",
+            message: `${describeNode(node)} calls the tool "${tool}", which this flow does not have.`,
+            ...didYouMean(tool, known),
+          });
+        }
       }
     }
     return findings;
   },
 };
 
-function toolIds(tools: Parameters<typeof list>[0]): string[] {
+function toolsCalled({ node, path }: FlowNode): { readonly tool: string; readonly path: JsonPath }[] {
+  if (node.type === "function") {
+    const tool = text(node.tool_id);
+    if (tool === null || node.tool_type === "shared") return [];
+    return [{ tool, path: [...path, "tool_id"] }];
+  }
+  if (node.type !== "subagent") return [];
+  const ownTools = new Set(toolIds(node.tools));
+  return list(node.tool_ids).flatMap((tool, i) =>
+    typeof tool === "string" && !ownTools.has(tool) ? [{ tool, path: [...path, "tool_ids", i] }] : [],
+  );
+}
+
+function toolIds(tools: JsonValue | undefined): string[] {
   return list(tools).flatMap((tool) => (isJsonObject(tool) ? (text(tool.tool_id) ?? []) : []));
 }

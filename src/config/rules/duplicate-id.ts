@@ -5,7 +5,6 @@ import type { Rule } from "./rule.js";
 
 /** Ids of nodes, edges, tools and names of states and tools must be unique where they are looked up. */
 export const duplicateId: Rule = {
-  code: "duplicate-id",
   kinds: ["flow", "llm"],
   check(value) {
     const findings: Finding[] = [];
@@ -52,7 +51,7 @@ function duplicates(findings: Finding[], what: string, items: readonly Identifie
         code: "duplicate-id",
         path,
         at: "value",
-        message: `The ${what} "${id}" is used twice.`,
+        message: `The ${what} "${id}" is used more than once.`,
         hint: "rename one of them",
       });
     seen.add(id);

@@ -20,6 +20,8 @@ export interface FlowEdge {
   readonly path: JsonPath;
   readonly from: FlowNode;
   readonly destination: JsonValue | undefined;
+  /** True for a global node's way back: it has no destination of its own (OpenAPI, go_back_conditions). */
+  readonly goesBack: boolean;
 }
 
 /** Fields of a node that hold one edge (PLATFORM.md, cross references). */
@@ -37,17 +39,35 @@ export function nodeScopes(flow: JsonObject): NodeScope[] {
 export function edgesOf(scope: NodeScope): FlowEdge[] {
   const edges: FlowEdge[] = [];
   for (const from of scope.nodes) {
-    const add = (edge: JsonValue | undefined, path: JsonPath): void => {
-      if (isJsonObject(edge)) edges.push({ edge, path, from, destination: edge.destination_node_id });
+    const add = (edge: JsonValue | undefined, path: JsonPath, goesBack = false): void => {
+      if (isJsonObject(edge))
+        edges.push({ edge, path, from, destination: edge.destination_node_id, goesBack });
     };
     for (const [i, edge] of list(from.node.edges).entries()) add(edge, [...from.path, "edges", i]);
     for (const field of singleEdges) add(from.node[field], [...from.path, field]);
     const setting = from.node.global_node_setting;
     if (isJsonObject(setting))
       for (const [i, edge] of list(setting.go_back_conditions).entries())
-        add(edge, [...from.path, "global_node_setting", "go_back_conditions", i]);
+        add(edge, [...from.path, "global_node_setting", "go_back_conditions", i], true);
   }
   return edges;
+}
+
+/** Ids of a scope's nodes. */
+export function nodeIds(scope: NodeScope): ReadonlySet<string> {
+  return new Set(scope.nodes.flatMap(({ id }) => id ?? []));
+}
+
+/** `Node "greet"`, for messages. */
+export function describeNode({ id }: FlowNode): string {
+  return id === null ? "A node without id" : `Node "${id}"`;
+}
+
+/** `Edge "e3" of node "greet"`, for messages. */
+export function describeEdge({ edge, from }: FlowEdge): string {
+  const id = text(edge.id);
+  const node = from.id === null ? "a node without id" : `node "${from.id}"`;
+  return `${id === null ? "An edge" : `Edge "${id}"`} of ${node}`;
 }
 
 /** A list, or nothing where the value is none (the schema says so). */

@@ -8,11 +8,12 @@ export type RuleKind = "agent" | "llm" | "flow";
 export interface RuleContext {
   /** Every agent of the tree. */
   readonly slugs: ReadonlySet<string>;
+  /** Agent ids of the platform that tagline.ids.yaml knows. */
+  readonly platformIds: ReadonlySet<string>;
 }
 
 /** One rule: pure, over one file's raw value; `{$file}` and `{$env}` are still symbolic. */
 export interface Rule {
-  readonly code: string;
   readonly kinds: readonly RuleKind[];
   check(value: JsonObject, context: RuleContext): readonly Finding[];
 }

@@ -1,40 +1,41 @@
 import { didYouMean } from "../did-you-mean.js";
-import { nodeScopes } from "./flow-graph.js";
+import type { Finding } from "../finding.js";
+import { nodeIds, nodeScopes } from "./flow-graph.js";
 import type { Rule } from "./rule.js";
 
-/** A flow with nodes must name the one that a call starts at. */
+/** A flow with nodes must name the one that a call starts at; a component may leave it out. */
 export const startNode: Rule = {
-  code: "start-node",
   kinds: ["flow"],
   check(flow) {
-    const [scope] = nodeScopes(flow);
-    if (scope === undefined || scope.nodes.length === 0) return [];
-    const ids = scope.nodes.flatMap(({ id }) => id ?? []);
-    const start = flow.start_node_id;
-    if (start === undefined || start === null || start === "") {
-      const hint = ids[0] === undefined ? "start_node_id: <node id>" : `start_node_id: ${ids[0]}`;
+    return nodeScopes(flow).flatMap((scope): Finding[] => {
+      const ids = nodeIds(scope);
+      const start = scope.value.start_node_id;
+      const isFlow = scope.path.length === 0;
+      if (start === undefined || start === null || start === "") {
+        const [first] = ids;
+        if (!isFlow || scope.nodes.length === 0) return [];
+        return [
+          {
+            severity: "error",
+            code: "missing-start-node",
+            path: start === undefined ? [] : ["start_node_id"],
+            at: start === undefined ? "key" : "value",
+            message: "The flow does not say at which node a call starts.",
+            hint: `start_node_id: ${first ?? "<node id>"}`,
+          },
+        ];
+      }
+      if (typeof start !== "string" || ids.has(start)) return [];
       return [
         {
           severity: "error",
-          code: "start-node",
-          path: [],
+          code: "unknown-start-node",
+          path: [...scope.path, "start_node_id"],
           at: "value",
-          message: "The flow does not say where a call starts.",
-          hint,
+          message: `The ${isFlow ? "flow" : "component"} starts at "${start}", which does not exist.`,
+          ...didYouMean(start, ids),
         },
       ];
-    }
-    if (typeof start !== "string" || ids.includes(start)) return [];
-    const message = `The flow starts at "${start}", which does not exist.`;
-    return [
-      {
-        severity: "error",
-        code: "start-node",
-        path: ["start_node_id"],
-        at: "value",
-        message,
-        ...didYouMean(start, ids),
-      },
-    ];
+    });
   },
 };

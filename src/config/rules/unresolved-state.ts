@@ -6,7 +6,6 @@ import type { Rule } from "./rule.js";
 
 /** `starting_state` and every state's edges must name states of the same LLM. */
 export const unresolvedState: Rule = {
-  code: "unresolved-state",
   kinds: ["llm"],
   check(llm) {
     const findings: Finding[] = [];

@@ -6,33 +6,22 @@ import { type Fault, finding, nameOf, sentence, show } from "./fault.js";
 export function explainLimit(fault: Fault): Finding {
   const { keyword, value, params, path } = fault;
   const name = sentence(nameOf(fault));
+  const remedy = keyword.startsWith("max") ? "shorten it" : "add to it";
   switch (keyword) {
     case "minimum":
     case "maximum":
     case "exclusiveMinimum":
     case "exclusiveMaximum": {
       const message = `${name} is ${show(value)}; it must be ${range(fault.schema)}.`;
-      const hint = `use ${keyword.startsWith("exclusive") ? "a number " : ""}${params.comparison} ${params.limit}`;
-      return finding(
-        fault,
-        "error",
-        "out-of-range",
-        message,
-        keyword.startsWith("excl") ? hint : `use ${params.limit}`,
-      );
+      const hint = keyword.startsWith("exclusive") ? "use a larger number" : `use ${params.limit}`;
+      return finding(fault, "error", "out-of-range", message, hint);
     }
     case "minLength":
     case "maxLength": {
       const length = typeof value === "string" ? [...value].length : 0;
       const message =
         length === 0 ? `${name} is empty.` : `${name} has ${length} characters; ${bound(fault)}.`;
-      return finding(
-        fault,
-        "error",
-        "wrong-length",
-        message,
-        length === 0 ? "write a text" : "change the text",
-      );
+      return finding(fault, "error", "wrong-length", message, length === 0 ? "write a text" : remedy);
     }
     case "minItems":
     case "maxItems": {
@@ -42,7 +31,7 @@ export function explainLimit(fault: Fault): Finding {
         "error",
         "wrong-length",
         `${name} has ${length} entries; ${bound(fault)}.`,
-        "split it",
+        remedy,
       );
     }
     case "uniqueItems": {
@@ -65,7 +54,6 @@ export function explainLimit(fault: Fault): Finding {
 const forms: Readonly<Record<string, string>> = {
   "^[a-zA-Z0-9_-]{1,64}$": "use letters, digits, _ and -, 64 at most",
   "^[a-z0-9_-]+$": "use a number, or a tag's name in lower-case letters, digits, _ and -",
-  "^[A-Z]{2}$": "use a two-letter country code such as US",
 };
 
 /** The whole range, whichever end was missed: `from 0.5 to 2`, `at least 10000`, `above 0`. */

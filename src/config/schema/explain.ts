@@ -5,7 +5,7 @@ import { explainMissingField, explainUnknownField } from "./explain-field.js";
 import { explainLimit } from "./explain-limit.js";
 import { explainType } from "./explain-type.js";
 import { explainUnknownType, explainValue } from "./explain-value.js";
-import type { Fault, SchemaKind } from "./fault.js";
+import { type Fault, nameOf, type SchemaKind, sentence } from "./fault.js";
 import { isTextSchema, pathInto } from "./schema-part.js";
 
 /**
@@ -75,7 +75,7 @@ function explainReference(fault: Fault, sign: "$file" | "$env"): Finding | null 
   const place = { severity: "error", path, at: "value" } as const;
   const fields = isJsonObject(schema.properties) ? schema.properties : {};
   if (sign in fields) return kind === "manifest" && sign === "$env" ? explainManifestReference(fault) : null;
-  const name = JSON.stringify(path.at(-1) ?? "");
+  const name = sentence(nameOf(fault));
   if (sign === "$env")
     return {
       ...place,

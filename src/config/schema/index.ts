@@ -4,7 +4,7 @@ import type { Finding } from "../finding.js";
 import { explainErrors } from "./explain.js";
 import type { SchemaKind } from "./fault.js";
 
-export { type SchemaCode, schemaCodes } from "./codes.js";
+export { schemaCodes } from "./codes.js";
 export type { SchemaKind } from "./fault.js";
 export { platformKeyOrder } from "./key-order.js";
 
