@@ -1,4 +1,4 @@
-import { parseDocument } from "yaml";
+import { isMap, parseDocument } from "yaml";
 
 /** tagline.ids.yaml's text with the platform's ids of some agents set; comments and other entries stay. */
 export function editIds(
@@ -6,12 +6,12 @@ export function editIds(
   ids: ReadonlyMap<string, Readonly<Record<string, string>>>,
 ): string {
   const document = parseDocument(
-    text ?? "# Ids on the platform, by agent. Written by import; never part of a version.\n{}\n",
+    text ?? "# Ids on the platform, by agent. Written by import; never part of a version.\ndefault:\n",
   );
   for (const [slug, known] of ids)
     for (const [key, id] of Object.entries(known)) {
       for (const path of [["default"], ["default", slug]])
-        if (!document.hasIn(path)) document.setIn(path, document.createNode({}));
+        if (!isMap(document.getIn(path))) document.setIn(path, document.createNode({}));
       document.setIn(["default", slug, key], id);
     }
   return document.toString({ lineWidth: 0 });

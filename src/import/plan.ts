@@ -1,6 +1,6 @@
 import { agentPath, engineFiles, isSlug } from "../model/agent.js";
 import { isJsonObject, type JsonObject } from "../model/json.js";
-import type { Classified, ImportedEngine } from "./classify.js";
+import type { Classified, ImportedEngine } from "./classified.js";
 import { secretMover } from "./secrets.js";
 
 /** What `import` was asked. */
