@@ -1,8 +1,9 @@
 import { type Agent, agentPath, type EngineType, engineFiles, engineTypes } from "../model/agent.js";
-import { isJsonObject, type JsonObject } from "../model/json.js";
+import { isJsonObject, type JsonObject, type JsonValue } from "../model/json.js";
 import type { TreeEntry } from "../model/tree.js";
 import { decode, maximumFileSize } from "./decode.js";
 import { didYouMean } from "./did-you-mean.js";
+import type { Finding } from "./finding.js";
 import type { ParsedFile } from "./parse.js";
 import { listAgentFiles, type Reading, readYaml, refuseLinks, wholeFile } from "./reading.js";
 import { type FileReference, findReferences, type References, withTexts } from "./references.js";
@@ -66,10 +67,28 @@ function agentMissing(slug: string): Reading["problems"][number] {
 }
 
 function engineType(value: JsonObject): EngineType | null {
-  const engine = value.response_engine;
-  const type = isJsonObject(engine) ? engine.type : undefined;
-  // A type that is missing, of the wrong kind or not known is the schema's to explain.
+  const type = writtenType(value);
   return engineTypes.find((candidate) => candidate === type) ?? null;
+}
+
+/** A type that nobody knows leaves no agent, so it must be said here: to the schemas it may be a newer one. */
+function unknownEngine(value: JsonObject): Finding[] {
+  const type = writtenType(value);
+  if (typeof type !== "string" || engineType(value) !== null) return [];
+  return [
+    {
+      severity: "error",
+      code: "unknown-engine",
+      path: ["response_engine", "type"],
+      at: "value",
+      message: `"${type}" is not a response engine that Tagline knows.`,
+      hint: didYouMean(type, engineTypes).hint ?? `use one of ${engineTypes.join(", ")}`,
+    },
+  ];
+}
+
+function writtenType(value: JsonObject): JsonValue | undefined {
+  return isJsonObject(value.response_engine) ? value.response_engine.type : undefined;
 }
 
 /** The engine's file: that of the type, or, while the type is unclear, the only one there. */
@@ -115,7 +134,8 @@ async function checked(
   if (file === null || file.value === null) return null;
   const { value } = file;
   const references = file.hasReferences ? findReferences(value) : noReferences;
-  const own = references.findings.map(file.place);
+  const engine = kind === "agent" ? unknownEngine(value) : [];
+  const own = [...references.findings, ...engine].map(file.place);
   // Where both speak about one place, ours knows what was meant.
   const said = new Set(own.map(({ pointer }) => pointer));
   reading.problems.push(...own);

@@ -41,6 +41,7 @@ export const problemCodes: Readonly<Record<string, ProblemCode>> = {
   "agent-file-missing": error("An agent's directory has no agent.yaml."),
   "engine-file-missing": error("The file of an agent's response engine is not there."),
   "engine-file-extra": error("A file of a response engine that the agent does not use is there."),
+  "unknown-engine": error("An agent's response engine is none that is known."),
   "file-reference-form": error("A $file is written wrongly."),
   "file-reference-outside": error("A $file leads out of the agent's directory."),
   "file-reference-missing": error("The file that a $file names does not exist."),
