@@ -1,0 +1,60 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect, it } from "vitest";
+import { run } from "../src/cli/run.js";
+import { commandTable } from "../src/cli/table.js";
+import { memoryWorld } from "./memory-world.js";
+
+const root = join(import.meta.dirname, "..");
+const text = (path: string): string => readFileSync(join(root, path), "utf8");
+const filesBelow = (directory: string): string[] =>
+  readdirSync(join(root, directory), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(root.length + 1)
+        .replaceAll("\\", "/"),
+    );
+
+it("the README's table has a row for each command, and none for others", () => {
+  const rows = [...text("README.md").matchAll(/^\| `tagline ([a-z]+)/gm)].map((match) => match[1]);
+  expect(rows.toSorted()).toEqual(commandTable.map(({ name }) => name).toSorted());
+});
+
+it("the docs name no command that there is not", () => {
+  const known = new Set(commandTable.map(({ name }) => name));
+  for (const path of ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", ...filesBelow("docs")]) {
+    const named = [...text(path).matchAll(/(?:^|`|\$ )tagline ([a-z]+)/gm)].map((match) => match[1] ?? "");
+    expect({ path, unknown: named.filter((name) => !known.has(name)) }).toEqual({ path, unknown: [] });
+  }
+});
+
+it("links of the docs lead to files", () => {
+  for (const path of ["README.md", "CONTRIBUTING.md", ...filesBelow("docs")]) {
+    const links = [...text(path).matchAll(/\]\(([^)#:]+)\)/g)].map((match) => match[1] ?? "");
+    const broken = links.filter((link) => !existsSync(join(root, dirname(path), link)));
+    expect({ path, broken }).toEqual({ path, broken: [] });
+  }
+});
+
+it("the guide to the code names every room of src", () => {
+  const guide = text("docs/codebase-guide.md");
+  const rooms = readdirSync(join(root, "src"), { withFileTypes: true }).filter((entry) =>
+    entry.isDirectory(),
+  );
+  expect(rooms.map(({ name }) => name).filter((name) => !guide.includes(`\`${name}/\``))).toEqual([]);
+});
+
+it("this repository's own agents and numbers have no problems, not even warnings", async () => {
+  const paths = [...filesBelow("agents"), "phone-numbers.yaml"];
+  const { world, out, err } = memoryWorld(Object.fromEntries(paths.map((path) => [path, text(path)])));
+  const exit = await run(["validate", "--strict", "--json"], world, "0.0.0");
+  const { problems, summary } = JSON.parse(out());
+  expect({ exit, problems, agents: summary.agents, files: summary.files, err: err() }).toEqual({
+    exit: 0,
+    problems: [],
+    agents: 3,
+    files: paths.length,
+    err: "",
+  });
+});
