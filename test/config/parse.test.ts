@@ -10,7 +10,7 @@ function problemsOf(content: string | Uint8Array): string[] {
   );
 }
 
-const valueOf = (text: string) => parseFile("agent.yaml", Buffer.from(text)).value;
+const valueIn = (text: string) => parseFile("agent.yaml", Buffer.from(text)).value;
 const bytes = (...parts: (string | number[])[]) =>
   Buffer.concat(parts.map((part) => (typeof part === "string" ? Buffer.from(part) : Buffer.from(part))));
 
@@ -224,14 +224,14 @@ describe("a file that is right", () => {
     const text =
       "a: yes\nb: 0o17\nc: 0x1F\nd: 12:30\ne: ~\nf: 1e3\ng: !!str 5\nh: 1_000\n<<: { i: 1 }\n200: ok\n";
     expect(problemsOf(text)).toEqual([]);
-    expect(JSON.stringify(valueOf(text))).toBe(
+    expect(JSON.stringify(valueIn(text))).toBe(
       '{"200":"ok","a":"yes","b":15,"c":31,"d":"12:30","e":null,"f":1000,"g":"5","h":"1_000","<<":{"i":1}}',
     );
-    expect(valueOf("%YAML 1.1\n---\na: yes\n")).toEqual({ a: "yes" });
+    expect(valueIn("%YAML 1.1\n---\na: yes\n")).toEqual({ a: "yes" });
   });
 
   it("may use anchors; an alias means the last one before it", () => {
-    expect(valueOf("a: &x [1, 2]\nb: *x\nc: &x 3\nd: *x\n")).toEqual({ a: [1, 2], b: [1, 2], c: 3, d: 3 });
+    expect(valueIn("a: &x [1, 2]\nb: *x\nc: &x 3\nd: *x\n")).toEqual({ a: [1, 2], b: [1, 2], c: 3, d: 3 });
   });
 
   it("may hold `=======` under a heading", () => {
