@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { spawn } from "node:child_process";
 import { promises as fs } from "node:fs";
-import { run } from "./cli/run.js";
 import type { Output, RunProgram, World } from "./world.js";
 
 declare const TAGLINE_VERSION: string;
@@ -67,7 +66,13 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 process.on("SIGINT", () => process.exit(130));
 
 try {
-  process.exitCode = await run(process.argv.slice(2), world, TAGLINE_VERSION);
+  const argv = process.argv.slice(2);
+  // Scripts ask for the version often: it needs none of the rest.
+  if (argv.length === 1 && argv[0] === "--version") world.stdout.write(`${TAGLINE_VERSION}\n`);
+  else {
+    const { run } = await import("./cli/run.js");
+    process.exitCode = await run(argv, world, TAGLINE_VERSION);
+  }
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`internal error: ${message}\n`);

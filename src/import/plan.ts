@@ -1,5 +1,6 @@
 import { agentPath, engineFiles, isSlug } from "../model/agent.js";
 import { isJsonObject, type JsonObject } from "../model/json.js";
+import { serverAssigned } from "../model/server-assigned.js";
 import type { Classified, ImportedEngine } from "./classified.js";
 import { secretMover } from "./secrets.js";
 
@@ -46,22 +47,6 @@ const textFiles: Readonly<Record<string, string>> = {
   general_prompt: "prompts/general.md",
   global_prompt: "prompts/global.md",
 };
-
-const serverAssigned: ReadonlySet<string> = new Set([
-  "agent_id",
-  "llm_id",
-  "conversation_flow_id",
-  "version",
-  "base_version",
-  "is_published",
-  "is_latest",
-  "version_title",
-  "version_description",
-  "tags",
-  "assigned_tags",
-  "last_modification_timestamp",
-  "user_modified_timestamp",
-]);
 
 /**
  * Joins agents to engines and works out what to write: pure. `nameOf` makes a slug of a name; `taken` are the

@@ -33,6 +33,8 @@ export function secretMover(slug: string): SecretMover {
     return name;
   };
   const reference = (field: string, text: string): JsonValue => {
+    const exported = placeholder(text);
+    if (exported !== null) return exported;
     const [, word, rest] = scheme.exec(text) ?? [];
     if (word !== undefined && rest !== undefined && !text.includes("$")) {
       const name = nameFor(field, rest);
@@ -47,7 +49,9 @@ export function secretMover(slug: string): SecretMover {
     Object.fromEntries(
       Object.entries(value).map(([key, child]) => [
         key,
-        secretName.test(key) && isSecret(child) ? reference(key, child) : child,
+        isSecret(child) && (secretName.test(key) || placeholder(child) !== null)
+          ? reference(key, child)
+          : child,
       ]),
     );
   const visit = (value: JsonValue): JsonValue => {
@@ -57,6 +61,7 @@ export function secretMover(slug: string): SecretMover {
       Object.entries(value).map(([key, child]) => {
         if (secretFields.has(key) && isSecret(child)) return [key, reference(key, child)];
         if (secretMaps.has(key) && isJsonObject(child)) return [key, map(child)];
+        if (/url$/.test(key) && typeof child === "string") return [key, placeholder(child) ?? child];
         return [key, visit(child)];
       }),
     );
@@ -68,4 +73,11 @@ export function secretMover(slug: string): SecretMover {
     },
     names: () => [...taken],
   };
+}
+
+/** `Bearer <<NAME>>`, as `export` writes what comes from the environment, back as `{$env}`; null for any other text. */
+function placeholder(text: string): JsonObject | null {
+  const [, before = "", name, after = ""] = /^([^$]*)<<([A-Za-z_][A-Za-z0-9_]*)>>([^$]*)$/.exec(text) ?? [];
+  if (name === undefined) return null;
+  return before + after === "" ? { $env: name } : { $env: name, template: `${before}$${name}${after}` };
 }

@@ -158,3 +158,32 @@ it.each([
   const { world } = memoryWorld({ "agents/other/agent.yaml": "x: 1\n" });
   await expect(planImportation(world, [{ name: "a.json", text }], request)).rejects.toThrow(reason);
 });
+
+it("reads the placeholders of an export back as references to the environment", async () => {
+  const { world } = memoryWorld({ "agents/other/agent.yaml": "x: 1\n" });
+  const text = JSON.stringify({
+    voice_id: "v",
+    webhook_url: "https://hook.example/<<HOOK_TOKEN>>",
+    retellLlmData: {
+      general_prompt: "say <<this>>",
+      general_tools: [{ cal_api_key: "<<CAL_API_KEY>>", headers: { "X-Org": "Bearer <<ORG>>" } }],
+    },
+  });
+  const { plan } = await planImportation(world, [{ name: "a.json", text }], {
+    ...request,
+    keepSecrets: false,
+  });
+  expect(plan.agents[0]?.agent.webhook_url).toEqual({
+    $env: "HOOK_TOKEN",
+    template: "https://hook.example/$HOOK_TOKEN",
+  });
+  expect(plan.agents[0]?.engine?.value).toEqual({
+    general_prompt: "say <<this>>",
+    general_tools: [
+      {
+        cal_api_key: { $env: "CAL_API_KEY" },
+        headers: { "X-Org": { $env: "ORG", template: "Bearer $ORG" } },
+      },
+    ],
+  });
+});

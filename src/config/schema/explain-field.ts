@@ -1,28 +1,10 @@
 import { isJsonObject } from "../../model/json.js";
+import { serverAssigned } from "../../model/server-assigned.js";
 import { nearest } from "../did-you-mean.js";
 import type { Finding } from "../finding.js";
 import { type Fault, finding, nameOf, sentence, show } from "./fault.js";
 import { platformKeyOrder } from "./key-order.js";
 import { knownFields } from "./schema-part.js";
-
-/** Fields that the platform assigns at the top of an object and ignores on the way in (PLATFORM.md). */
-const serverAssigned: ReadonlySet<string> = new Set([
-  "agent_id",
-  "llm_id",
-  "conversation_flow_id",
-  "version",
-  "base_version",
-  "is_published",
-  "is_latest",
-  "version_title",
-  "version_description",
-  "tags",
-  "assigned_tags",
-  "last_modification_timestamp",
-  "user_modified_timestamp",
-  "phone_number_type",
-  "phone_number_pretty",
-]);
 
 /** A field that the schema does not have: the platform's own, a slip of a known one, or newer than this release. */
 export function explainUnknownField(fault: Fault): Finding {
