@@ -37,7 +37,7 @@ export function openWorkTree(
   agents: readonly string[] | null,
 ): WorkTree {
   const raw = new Map<string, Promise<Uint8Array | null>>();
-  let listing: Promise<readonly WorkFile[]> | null = null;
+  let listing: Promise<Listing> | null = null;
   let converts: Promise<boolean> | null = null;
   // Asked only when there is something to convert: the setting may take a run of git to know.
   const toGit = async (bytes: Uint8Array): Promise<Uint8Array> => {
@@ -46,13 +46,12 @@ export function openWorkTree(
     return (await converts) ? withoutCr(bytes) : bytes;
   };
 
-  const agentFiles = (): Promise<readonly WorkFile[]> => {
-    listing ??= listAgents(repo, index, agents);
+  const listed = (): Promise<Listing> => {
+    listing ??= listAgents(repo, index, agents).then(indexed);
     return listing;
   };
   const file = async (path: string): Promise<WorkFile | null> => {
-    if (path.startsWith(`${agentsDirectory}/`))
-      return (await agentFiles()).find((candidate) => candidate.path === path) ?? null;
+    if (path.startsWith(`${agentsDirectory}/`)) return (await listed()).byPath.get(path) ?? null;
     return lstatFile(repo, path);
   };
   const load = async (path: string): Promise<Uint8Array | null> => {
@@ -66,7 +65,7 @@ export function openWorkTree(
   };
 
   return {
-    agentFiles,
+    agentFiles: async () => (await listed()).files,
     file,
     readRaw,
     toGit,
@@ -77,8 +76,8 @@ export function openWorkTree(
     async entries(path) {
       if (path === "") return rootEntries(repo);
       if (path !== agentsDirectory && !path.startsWith(`${agentsDirectory}/`)) return null;
-      const children = childrenOf(path, await agentFiles());
-      if (children.length > 0) return children;
+      const children = (await listed()).children.get(path);
+      if (children !== undefined) return [...children.values()];
       return path === agentsDirectory && (await lstatFile(repo, path))?.kind === "directory" ? [] : null;
     },
   };
@@ -92,19 +91,30 @@ async function rootEntries(repo: Repository & { readonly workdir: string }): Pro
   );
 }
 
-/** git has no empty directories: a directory is what has files below it. */
-function childrenOf(path: string, files: readonly WorkFile[]): TreeEntry[] {
-  const prefix = `${path}/`;
-  const children = new Map<string, TreeEntry>();
-  for (const found of files) {
-    if (!found.path.startsWith(prefix)) continue;
-    const rest = found.path.slice(prefix.length);
-    const slash = rest.indexOf("/");
-    const name = slash < 0 ? rest : rest.slice(0, slash);
-    if (slash >= 0) children.set(name, { name, kind: "directory" });
-    else children.set(name, { name, kind: found.kind, size: Number(found.stat.size) });
-  }
-  return [...children.values()];
+/** What a listing holds, found again without going through it: 1,000 agents ask a few thousand times. */
+interface Listing {
+  readonly files: readonly WorkFile[];
+  readonly byPath: ReadonlyMap<string, WorkFile>;
+  /** Entries of each directory. git has no empty ones: a directory is what has files below it. */
+  readonly children: ReadonlyMap<string, ReadonlyMap<string, TreeEntry>>;
+}
+
+function indexed(files: readonly WorkFile[]): Listing {
+  const children = new Map<string, Map<string, TreeEntry>>();
+  const add = (path: string, entry: TreeEntry): void => {
+    const parent = path.slice(0, path.lastIndexOf("/"));
+    const siblings = children.get(parent);
+    if (siblings !== undefined) {
+      siblings.set(entry.name, entry);
+      return;
+    }
+    children.set(parent, new Map([[entry.name, entry]]));
+    if (parent.includes("/"))
+      add(parent, { name: parent.slice(parent.lastIndexOf("/") + 1), kind: "directory" });
+  };
+  for (const { path, kind, stat } of files)
+    add(path, { name: path.slice(path.lastIndexOf("/") + 1), kind, size: Number(stat.size) });
+  return { files, byPath: new Map(files.map((found) => [found.path, found])), children };
 }
 
 async function listAgents(
