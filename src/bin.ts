@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-import { spawn } from "node:child_process";
 import { promises as fs } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { quickAnswer } from "./cli/overview.js";
 import type { Output, RunProgram, World } from "./world.js";
 
 declare const TAGLINE_VERSION: string;
@@ -13,8 +14,9 @@ const output = (stream: NodeJS.WriteStream): Output => ({
   columns: stream.isTTY ? stream.columns : undefined,
 });
 
-const runProgram: RunProgram = (program, args, options) =>
-  new Promise((resolve, reject) => {
+const runProgram: RunProgram = async (program, args, options) => {
+  const { spawn } = await import("node:child_process");
+  return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd: options.cwd, env: options.env, windowsHide: true });
     const out: Buffer[] = [];
     const err: Buffer[] = [];
@@ -28,6 +30,7 @@ const runProgram: RunProgram = (program, args, options) =>
     child.stdin.on("error", () => undefined);
     child.stdin.end(options.input);
   });
+};
 
 const ask = async (question: string): Promise<string | null> => {
   const { createInterface } = await import("node:readline/promises");
@@ -43,7 +46,7 @@ const ask = async (question: string): Promise<string | null> => {
   }
 };
 
-const world: World = {
+const realWorld = (): World => ({
   fs,
   clock: {
     now: () => Date.now(),
@@ -56,29 +59,30 @@ const world: World = {
   stderr: output(process.stderr),
   run: runProgram,
   ...(process.stdin.isTTY && process.stderr.isTTY ? { ask } : {}),
+});
+
+// A reader that has seen enough (`tagline history | head`) is no failure and no success either: the command
+// goes on to its own end, so that a deploy is never cut short by who reads its output.
+const onPipeError = (error: NodeJS.ErrnoException): void => {
+  if (error.code !== "EPIPE") throw error;
 };
 
-// A reader that has seen enough (`tagline history | head`) is no failure.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(0);
-  throw error;
-});
-process.on("SIGINT", () => process.exit(130));
+const main = async (argv: readonly string[]): Promise<void> => {
+  process.on("SIGINT", () => process.exit(130));
+  process.stderr.on("error", onPipeError);
+  const { reportBug, run } = await import("./cli/run.js");
+  const world = realWorld();
+  // What is thrown outside of any promise that we wait for.
+  process.on("uncaughtException", (error) => {
+    reportBug(error, world, { json: false, version: TAGLINE_VERSION });
+    process.exit(70);
+  });
+  const directory = fileURLToPath(new URL("..", import.meta.url));
+  process.exitCode = await run(argv, world, { version: TAGLINE_VERSION, directory });
+};
 
-try {
-  const argv = process.argv.slice(2);
-  // Scripts ask for the version often: it needs none of the rest.
-  if (argv.length === 1 && argv[0] === "--version") world.stdout.write(`${TAGLINE_VERSION}\n`);
-  else {
-    const { run } = await import("./cli/run.js");
-    process.exitCode = await run(argv, world, TAGLINE_VERSION);
-  }
-} catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`internal error: ${message}\n`);
-  process.stderr.write(
-    "This is a bug in Tagline. Please report it with the command and, from TAGLINE_DEBUG=1, its trace.\n",
-  );
-  if (process.env.TAGLINE_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
-  process.exitCode = 70;
-}
+process.stdout.on("error", onPipeError);
+const argv = process.argv.slice(2);
+const quick = quickAnswer(argv, TAGLINE_VERSION);
+if (quick === null) await main(argv);
+else process.stdout.write(quick);

@@ -48,7 +48,7 @@ it("the guide to the code names every room of src", () => {
 it("this repository's own agents and numbers have no problems, not even warnings", async () => {
   const paths = [...filesBelow("agents"), "phone-numbers.yaml"];
   const { world, out, err } = memoryWorld(Object.fromEntries(paths.map((path) => [path, text(path)])));
-  const exit = await run(["validate", "--strict", "--json"], world, "0.0.0");
+  const exit = await run(["validate", "--strict", "--json"], world, { version: "0.0.0", directory: root });
   const { problems, summary } = JSON.parse(out());
   expect({ exit, problems, agents: summary.agents, files: summary.files, err: err() }).toEqual({
     exit: 0,

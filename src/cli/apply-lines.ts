@@ -1,38 +1,30 @@
 import type { PlannedAttach } from "../attach/index.js";
-import { lineChangeText } from "../format/deploy.js";
-import { pinsText } from "../format/pins.js";
+import { jsonLineChanges, lineChangesText, linesMovedText } from "../format/line-changes.js";
 import type { CommandInput } from "./command.js";
 import { confirm } from "./confirm.js";
 
 /** Shows a plan of lines that move, asks, applies, and says what was done: for `attach` and `detach`. */
-export async function applyLines(input: CommandInput, plan: PlannedAttach, command: string): Promise<number> {
-  const { world, theme, json, quiet } = input;
-  if (plan.changes.length === 0) {
-    if (json) world.stdout.write(resultJson(plan, null));
-    else world.stdout.write("Nothing to change: it points there already.\n");
+export async function applyLines(input: CommandInput, plan: PlannedAttach): Promise<number> {
+  const { world, theme, stderrTheme, json, quiet } = input;
+  const { changes } = plan;
+  if (changes.length === 0) {
+    world.stdout.write(
+      json ? jsonLineChanges(changes, null) : "Nothing to change: it points there already.\n",
+    );
     return 0;
   }
-  if (!json) world.stderr.write(plan.changes.map((change) => `${lineChangeText(change, theme)}\n`).join(""));
-  if (!(await confirm(input, "Move these lines?", command))) {
+  world.stderr.write(lineChangesText(changes, stderrTheme));
+  if (!(await confirm(input, "Move these lines?"))) {
     world.stderr.write("Nothing was changed.\n");
     return 0;
   }
   const { commit } = await plan.apply();
-  if (json) {
-    world.stdout.write(resultJson(plan, commit));
-    return 0;
-  }
-  for (const { number, direction, after } of plan.changes)
-    world.stdout.write(`${theme.ok("✓")} ${number} ${direction}: ${theme.pinned(pinsText(after))}\n`);
-  if (!quiet)
+  world.stdout.write(json ? jsonLineChanges(changes, commit) : linesMovedText(changes, theme));
+  if (!quiet && !json)
     world.stderr.write(
       commit === null
         ? "  edited, not committed\n"
         : `  committed here (${commit.slice(0, 12)}), not pushed\n`,
     );
   return 0;
-}
-
-function resultJson(plan: PlannedAttach, commit: string | null): string {
-  return `${JSON.stringify({ changes: plan.changes, commit, pushed: false }, null, 2)}\n`;
 }

@@ -11,16 +11,28 @@ export interface CommandOption {
   readonly repeatable?: boolean;
 }
 
+/** The program itself: its version, and the directory of its package, where `schemas/` is. */
+export interface Installation {
+  readonly version: string;
+  readonly directory: string;
+}
+
 /** What a command is given: its arguments and options as parsed, and the world with the `-C` directory. */
 export interface CommandInput {
   readonly args: readonly string[];
   /** Lists for arguments that take several values are in `args` too. */
   readonly options: Readonly<Record<string, unknown>>;
   readonly world: World;
+  readonly installation: Installation;
+  /** For what goes to stdout. */
   readonly theme: Theme;
+  /** For what goes to stderr: one may be a terminal and the other a file. */
+  readonly stderrTheme: Theme;
   readonly json: boolean;
   readonly quiet: boolean;
   readonly yes: boolean;
+  /** The command line as typed, quoted for a shell: what a hint repeats. */
+  readonly commandLine: string;
 }
 
 /** A command is a value: what help says of it, and what it does. `run` gives the exit code. */
@@ -34,7 +46,8 @@ export interface Command {
   readonly writes: boolean;
   /** Formats beside json and the one for people. */
   readonly formats?: readonly string[];
-  readonly examples: readonly string[];
+  /** The first one is also the hint when arguments are missing. */
+  readonly examples: readonly [string, ...string[]];
   run(input: CommandInput): Promise<number>;
 }
 

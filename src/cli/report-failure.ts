@@ -1,4 +1,5 @@
 import type { TaglineError } from "../errors.js";
+import { jsonDocument } from "../format/json.js";
 import { plainText } from "../format/plain-text.js";
 import { prettyProblems } from "../format/problems-pretty.js";
 import type { Theme } from "../format/theme.js";
@@ -20,7 +21,7 @@ export function reportFailure(
       ...(hint === undefined ? {} : { hint }),
       ...(found === null ? {} : { problems: found.problems }),
     };
-    world.stdout.write(`${JSON.stringify({ error: body }, null, 2)}\n`);
+    world.stdout.write(jsonDocument({ error: body }));
     return;
   }
   if (found !== null) {

@@ -1,6 +1,7 @@
 import type { LineChange } from "../model/manifest.js";
 import { formatRef } from "../model/version.js";
-import { pinsText } from "./pins.js";
+import { jsonDocument } from "./json.js";
+import { lineChangesText } from "./line-changes.js";
 import { plainText } from "./plain-text.js";
 import type { Theme } from "./theme.js";
 
@@ -25,19 +26,14 @@ export function deployPlanText(report: DeployReport, theme: Theme): string {
   } else {
     const title = report.title === null ? "" : ` "${plainText(report.title)}"`;
     lines.push(`Version ${theme.pinned(`v${report.version}`)}${title}`);
-    for (const agent of report.agentsChanged) lines.push(`  ${theme.changed("~")} ${agent}`);
+    for (const agent of report.agentsChanged) lines.push(`  ${theme.changed("~")} ${plainText(agent)}`);
     if (report.agentsChanged.length === 0) lines.push(`  ${theme.muted("no agent changed")}`);
   }
-  lines.push(...report.attach.map((change) => lineChangeText(change, theme)));
+  const moves = lineChangesText(report.attach, theme);
+  if (moves !== "") lines.push(moves.trimEnd());
   for (const number of report.followingDraft)
     lines.push(`  ${number} follows the draft and ${theme.strong("changes at once")}`);
   return `${lines.join("\n")}\n`;
-}
-
-/** One line that moves: `+1… inbound: desk@v3 → desk@v4`. */
-export function lineChangeText(change: LineChange, theme: Theme): string {
-  const before = theme.removed(pinsText(change.before));
-  return `  ${change.number} ${change.direction}: ${before} → ${theme.added(pinsText(change.after))}`;
 }
 
 /** What a deploy did, and what can be done next. */
@@ -65,5 +61,5 @@ export function jsonDeploy(report: DeployReport): string {
     followingDraft,
     pushed: false,
   };
-  return `${JSON.stringify(body, null, 2)}\n`;
+  return jsonDocument(body);
 }

@@ -1,4 +1,5 @@
 import type { Version } from "../model/version.js";
+import { jsonDocument } from "./json.js";
 import { plainText } from "./plain-text.js";
 import { table } from "./table.js";
 import type { Theme } from "./theme.js";
@@ -37,5 +38,5 @@ export function jsonHistory(rows: readonly HistoryRow[]): string {
     agentsChanged: row.agentsChanged,
     numbers: row.numbers,
   }));
-  return `${JSON.stringify(listed, null, 2)}\n`;
+  return jsonDocument(listed);
 }

@@ -2,6 +2,7 @@ import type { JsonObject } from "../model/json.js";
 import { type Direction, directions } from "../model/manifest.js";
 import type { WeightedPin } from "../model/pin.js";
 import { formatRef } from "../model/version.js";
+import { jsonDocument } from "./json.js";
 import { pinsText } from "./pins.js";
 import { plainText } from "./plain-text.js";
 import { table } from "./table.js";
@@ -51,5 +52,5 @@ export function jsonNumbers(rows: readonly NumberRow[]): string {
     ),
     ...settings,
   }));
-  return `${JSON.stringify(listed, null, 2)}\n`;
+  return jsonDocument(listed);
 }

@@ -7,3 +7,8 @@ export function plainText(text: string): string {
     " ",
   );
 }
+
+/** The same for a text of several lines, which keeps them. */
+export function plainLines(text: string): string {
+  return text.split("\n").map(plainText).join("\n");
+}

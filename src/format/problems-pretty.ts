@@ -27,7 +27,7 @@ function frame(problem: Problem, source: string, hint: string, theme: Theme): st
     const text = lines[number - 1];
     if (text === undefined) return hintLine(hint, theme);
     const marker = number === problem.line ? ">" : " ";
-    shown.push(`${marker} ${String(number).padStart(width)} | ${clip(plainText(text))}`);
+    shown.push(`${marker} ${String(number).padStart(width)} | ${clip(plainText(text))}`.trimEnd());
   }
   const line = lines[problem.line - 1] ?? "";
   const end = problem.endLine === problem.line ? problem.endColumn : line.length + 1;

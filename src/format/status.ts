@@ -1,6 +1,7 @@
 import { directions, type Manifest } from "../model/manifest.js";
 import type { Problem } from "../model/problem.js";
 import { formatRef, type Version } from "../model/version.js";
+import { jsonDocument } from "./json.js";
 import { pinsText } from "./pins.js";
 import { plainText } from "./plain-text.js";
 import { counted } from "./plural.js";
@@ -33,9 +34,9 @@ export function prettyStatus(status: StatusReport, now: number, theme: Theme): s
     lines.push(
       status.draftChanges.length === 0
         ? `The draft is equal to v${newest.version}.`
-        : `The draft (to be v${newest.version + 1}) differs in: ${status.draftChanges.join(", ")}`,
+        : `The draft (to be v${newest.version + 1}) differs in: ${slugs(status.draftChanges)}`,
     );
-  if (status.uncommitted.length > 0) lines.push(`Uncommitted edits: ${status.uncommitted.join(", ")}`);
+  if (status.uncommitted.length > 0) lines.push(`Uncommitted edits: ${slugs(status.uncommitted)}`);
   if (status.manifestEdited) lines.push("Uncommitted edits: phone-numbers.yaml");
   for (const { number, lines: entry, nickname } of status.manifest.numbers.values()) {
     const used = directions.flatMap((direction) =>
@@ -52,6 +53,11 @@ export function prettyStatus(status: StatusReport, now: number, theme: Theme): s
     );
   lines.push(`Next: ${theme.strong(nextStep(status, errors))}`);
   return `${lines.join("\n")}\n`;
+}
+
+/** Names of directories: git allows any character in them. */
+function slugs(names: readonly string[]): string {
+  return names.map(plainText).join(", ");
 }
 
 /** The stable JSON of `status`. */
@@ -71,7 +77,7 @@ export function jsonStatus(status: StatusReport): string {
     warnings: status.problems.length - errors,
     next: nextStep(status, errors),
   };
-  return `${JSON.stringify(body, null, 2)}\n`;
+  return jsonDocument(body);
 }
 
 function nextStep(status: StatusReport, errors: number): string {

@@ -45,7 +45,7 @@ export const attachCommand: Command = {
       replace: options.replace === true,
       commit: options.commit !== false,
     });
-    return applyLines(input, plan, `tagline attach ${args.join(" ")}`);
+    return applyLines(input, plan);
   },
 };
 

@@ -31,7 +31,7 @@ export const deployCommand: Command = {
     "tagline deploy --dry-run --json",
   ],
   async run(input) {
-    const { args, options, world, theme, json, quiet } = input;
+    const { args, options, world, theme, stderrTheme, json, quiet } = input;
     const attach = await Promise.all(listOption(options, "attach").map(attachment));
     const planned = await planDeployment(world, {
       scope: args.length === 0 ? null : args,
@@ -40,20 +40,20 @@ export const deployCommand: Command = {
       evenIfUnchanged: options.evenIfUnchanged === true,
       branch: textOption(options, "branch"),
     });
-    const dryRun = options.dryRun === true;
-    if (!json) {
-      if (!quiet) world.stderr.write(unixProblems({ ...planned, summary: noSummary }));
-      (dryRun ? world.stdout : world.stderr).write(deployPlanText(reportOf(planned, null), theme));
+    const plan = reportOf(planned, null);
+    if (!quiet && !json) world.stderr.write(unixProblems({ ...planned, summary: noSummary }));
+    if (options.dryRun === true) {
+      world.stdout.write(json ? jsonDeploy(plan) : deployPlanText(plan, theme));
+      return 0;
     }
-    const idle = planned.plan.kind === "unchanged" && planned.plan.attach.length === 0;
-    if (!dryRun && !idle && !(await confirm(input, question(planned), "tagline deploy"))) {
+    world.stderr.write(deployPlanText(plan, stderrTheme));
+    const idle = plan.status === "unchanged" && plan.attach.length === 0;
+    if (!idle && !(await confirm(input, question(planned)))) {
       world.stderr.write("Nothing was deployed.\n");
       return 0;
     }
-    const result = dryRun ? null : await planned.apply();
-    const report = reportOf(planned, result);
-    if (json) world.stdout.write(jsonDeploy(report));
-    else if (result !== null) world.stdout.write(deployResultText(report, theme));
+    const report = reportOf(planned, await planned.apply());
+    world.stdout.write(json ? jsonDeploy(report) : deployResultText(report, theme));
     return 0;
   },
 };

@@ -31,6 +31,6 @@ export const detachCommand: Command = {
       replace: options.replace === true,
       commit: options.commit !== false,
     });
-    return applyLines(input, plan, `tagline detach ${args.join(" ")}`);
+    return applyLines(input, plan);
   },
 };

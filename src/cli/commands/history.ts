@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "commander";
+import { failure } from "../../errors.js";
 import { jsonHistory, prettyHistory } from "../../format/history.js";
 import { history } from "../../history/index.js";
 import { type Command, textOption } from "../command.js";
@@ -25,6 +25,10 @@ export const historyCommand: Command = {
 function parseLimit(text: string | null, otherwise: number | null): number | null {
   if (text === null) return otherwise;
   if (text === "all") return null;
-  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError(`-n takes a number above 0, not "${text}".`);
+  if (!/^[1-9]\d*$/.test(text))
+    throw failure("usage", {
+      message: `-n takes a number above 0, not ${JSON.stringify(text)}.`,
+      hint: "tagline history -n 5",
+    });
   return Number(text);
 }

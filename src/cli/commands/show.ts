@@ -1,5 +1,6 @@
 import { writeYaml } from "../../config/write-yaml.js";
-import { formatRev, type Rev } from "../../model/version.js";
+import { plainLines, plainText } from "../../format/plain-text.js";
+import { jsonShown, shownTitle } from "../../format/show.js";
 import { showAgent } from "../../show/index.js";
 import { agentAndRev } from "../agent-and-rev.js";
 import type { Command } from "../command.js";
@@ -16,30 +17,17 @@ export const showCommand: Command = {
     "tagline show receptionist@v3",
     "tagline show receptionist@draft --json",
   ],
-  async run({ args, world, theme, json, quiet }) {
+  async run({ args, world, stderrTheme, json, quiet }) {
     const { slug, rev } = agentAndRev(args[0] ?? "");
     const shown = await showAgent(world, slug, rev);
-    const { agent, commit } = shown;
-    const engine = agent.engine.kind === "custom-llm" ? {} : { engine: agent.engine.config };
-    const version = shown.rev.kind === "version" ? shown.rev.version : null;
     if (json) {
-      const body = {
-        agent: slug,
-        version,
-        ref: formatRev(shown.rev),
-        commit,
-        agentConfig: agent.config,
-        ...engine,
-      };
-      world.stdout.write(`${JSON.stringify(body, null, 2)}\n`);
+      world.stdout.write(jsonShown(shown));
       return 0;
     }
-    if (!quiet) world.stderr.write(theme.muted(`# ${slug} ${whence(shown.rev)}\n`));
-    world.stdout.write(writeYaml({ agent: agent.config, ...engine }));
+    const { config, engine } = shown.agent;
+    const whole = { agent: config, ...(engine.kind === "custom-llm" ? {} : { engine: engine.config }) };
+    if (!quiet) world.stderr.write(`${stderrTheme.muted(plainText(shownTitle(shown)))}\n`);
+    world.stdout.write(plainLines(writeYaml(whole)));
     return 0;
   },
 };
-
-function whence(rev: Rev): string {
-  return rev.kind === "worktree" ? "in the working tree" : `at ${formatRev(rev)}`;
-}

@@ -1,0 +1,126 @@
+import { Command as Commander, CommanderError, Option } from "commander";
+import { nearest } from "../config/did-you-mean.js";
+import { failure } from "../errors.js";
+import type { Command, CommandOption } from "./command.js";
+import { globalOptions, overview } from "./overview.js";
+import { commandTable } from "./table.js";
+import { usageError } from "./usage-error.js";
+
+/** A command line, read: help or version to print, or a command with what it was given. */
+export type CommandLine =
+  | { readonly kind: "text"; readonly text: string }
+  | {
+      readonly kind: "command";
+      readonly command: Command;
+      readonly args: readonly string[];
+      readonly options: Readonly<Record<string, unknown>>;
+    };
+
+/**
+ * Reads `argv` (without node and script); loads no command but the one that is named. Options of every command
+ * may stand before the name. `columns` is the width of help. Throws `usage`.
+ */
+export async function parseCommandLine(
+  argv: readonly string[],
+  version: string,
+  columns: number,
+): Promise<CommandLine> {
+  const at = nameIndex(argv);
+  const name = argv[at];
+  const others = [...argv.slice(0, at), ...argv.slice(at + 1)];
+  if (name === undefined) return parseWithoutName(argv, version, columns);
+  if (name === "help") return parseCommandLine([...others, "--help"], version, columns);
+  const entry = commandTable.find((candidate) => candidate.name === name);
+  if (entry === undefined) throw unknownCommand(name);
+  const command = await entry.load();
+  const read = parse(others, { name: `tagline ${name}`, command, version, columns });
+  return "text" in read ? { kind: "text", ...read } : { kind: "command", command, ...read };
+}
+
+function parseWithoutName(argv: readonly string[], version: string, columns: number): CommandLine {
+  if (argv.some((arg) => arg === "--help" || arg === "-h")) return { kind: "text", text: overview() };
+  const read = parse(argv, { name: "tagline", command: null, version, columns });
+  if ("text" in read) return { kind: "text", ...read };
+  throw failure("usage", { message: "No command was given.", hint: "tagline --help" });
+}
+
+/** Where the command's name is: the first word that is no option and no value of an option before it. */
+function nameIndex(argv: readonly string[]): number {
+  for (let i = 0; i < argv.length; i++) {
+    const arg = argv[i] ?? "";
+    if (arg === "-C" || arg === "--color" || arg === "--format") i++;
+    else if (!arg.startsWith("-")) return i;
+  }
+  return argv.length;
+}
+
+function unknownCommand(name: string): Error {
+  const names = commandTable.map((entry) => entry.name);
+  const [begun, ...more] = names.filter((known) => known.startsWith(name));
+  const near = begun !== undefined && more.length === 0 ? begun : nearest(name, names);
+  return failure("usage", {
+    message: `There is no command ${JSON.stringify(name)}.`,
+    hint: near === null ? "tagline --help" : `did you mean tagline ${near}?`,
+  });
+}
+
+interface Grammar {
+  readonly name: string;
+  readonly command: Command | null;
+  readonly version: string;
+  readonly columns: number;
+}
+
+function parse(
+  words: readonly string[],
+  grammar: Grammar,
+): { readonly text: string } | { readonly args: string[]; readonly options: Record<string, unknown> } {
+  const printed: string[] = [];
+  const parser = parserOf(grammar, (text) => printed.push(text));
+  try {
+    parser.parse([...words], { from: "user" });
+    return { args: parser.args, options: parser.opts() };
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { text: printed.join("") };
+    throw usageError(error, { name: grammar.name, command: grammar.command, args: parser.args });
+  }
+}
+
+function parserOf({ name, command, version, columns }: Grammar, print: (text: string) => void): Commander {
+  const parser = new Commander(name)
+    .exitOverride()
+    .allowExcessArguments(false)
+    .helpOption(false)
+    .configureOutput({
+      writeOut: print,
+      writeErr: () => undefined, // Said by `reportFailure`, once and in one form.
+      getOutHelpWidth: () => columns,
+      getOutHasColors: () => false,
+    })
+    .action(() => undefined);
+  if (command !== null) {
+    parser.description(command.description ?? command.summary);
+    for (const argument of command.arguments) parser.argument(argument.name, argument.description);
+    for (const option of command.options) parser.addOption(optionOf(option));
+    const formats = ["json", "pretty", ...(command.formats ?? [])];
+    parser.addOption(new Option("--format <format>", "how to print the result").choices(formats));
+    if (command.writes) parser.option("--yes", "do it without asking");
+    parser.addHelpText("after", `\nExamples:\n${command.examples.map((line) => `  ${line}`).join("\n")}`);
+  }
+  parser.optionsGroup("Options of every command:");
+  for (const option of globalOptions) {
+    if (option.flags === "--version") parser.version(version, option.flags, option.description);
+    else if (option.flags === "-h, --help") parser.helpOption(option.flags, option.description);
+    else parser.addOption(optionOf(option));
+  }
+  return parser;
+}
+
+function optionOf({ flags, description, choices, repeatable }: CommandOption): Option {
+  const option = new Option(flags, description);
+  if (choices !== undefined) option.choices([...choices]);
+  if (repeatable)
+    option.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value]);
+  return option;
+}

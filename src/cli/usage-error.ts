@@ -1,0 +1,61 @@
+import type { CommanderError } from "commander";
+import { nearest } from "../config/did-you-mean.js";
+import { failure, type TaglineError } from "../errors.js";
+import type { Command } from "./command.js";
+
+/** The command that was being parsed, and the arguments it had got so far. */
+export interface ParsedSoFar {
+  /** `tagline show`, or `tagline` when no command was named. */
+  readonly name: string;
+  readonly command: Command | null;
+  readonly args: readonly string[];
+}
+
+/**
+ * Commander's refusals in our words, each with one thing to type next. Commander names the kind in `code`;
+ * the words that were wrong stand in single quotes in its message (`test/cli` pins that).
+ */
+export function usageError(error: CommanderError, { name, command, args }: ParsedSoFar): TaglineError {
+  const [first = "", suggestion] = error.message.replace(/^error: /, "").split("\n");
+  const help = `${name} --help`;
+  switch (error.code) {
+    case "commander.unknownOption":
+      return failure("usage", {
+        message: `${name} has no option ${quoted(/'([\s\S]*)'/, first)}.`,
+        hint: suggestion?.replace(/^\(Did you mean (.*)\?\)$/, "did you mean $1?") ?? help,
+      });
+    case "commander.missingArgument":
+      return failure("usage", {
+        message: `${name} needs ${command?.arguments.find(({ name: of }) => of.startsWith("<"))?.name ?? "an argument"}.`,
+        hint: command?.examples[0] ?? help,
+      });
+    case "commander.excessArguments": {
+      const taken = command?.arguments.length ?? 0;
+      const extra = args.slice(taken).map((arg) => JSON.stringify(arg));
+      return failure("usage", {
+        message: `${name} takes ${taken === 0 ? "no arguments" : `${taken} argument${taken === 1 ? "" : "s"}`}, so ${extra.join(" ")} is too much.`,
+        hint: help,
+      });
+    }
+    case "commander.optionMissingArgument":
+      return failure("usage", {
+        message: `${/'([^']*)'/.exec(first)?.[1] ?? "An option"} is missing its value.`,
+        hint: help,
+      });
+    case "commander.invalidArgument": {
+      const [, flags = "", value = "", choices = ""] =
+        /^option '([^']*)' argument '([\s\S]*)' is invalid\. Allowed choices are (.*)\.$/.exec(first) ?? [];
+      const near = nearest(value, choices.split(", "));
+      return failure("usage", {
+        message: `${flags} cannot be ${JSON.stringify(value)}.`,
+        hint: near === null ? `one of: ${choices}` : `did you mean ${near}?`,
+      });
+    }
+    default:
+      return failure("usage", { message: `${first}.`, hint: help });
+  }
+}
+
+function quoted(pattern: RegExp, text: string): string {
+  return JSON.stringify(pattern.exec(text)?.[1] ?? text);
+}
