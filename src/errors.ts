@@ -115,10 +115,15 @@ const catalogue = {
     message: `${d.path} exists already; nothing was written.`,
     hint: d.hint,
   }),
-  "bad-import": (d: { file: string; reason: string; hint?: string }) => ({
+  "bad-import": (d: { file: string; line?: number; column?: number; reason: string; hint?: string }) => ({
     exit: 1,
-    message: `${d.file} cannot be imported: ${d.reason}.`,
+    message: `${d.file}${d.line === undefined ? "" : `:${d.line}:${d.column ?? 1}`} cannot be imported: ${d.reason}.`,
     ...(d.hint === undefined ? {} : { hint: d.hint }),
+  }),
+  "cannot-export": (d: { agent: string; reason: string }) => ({
+    exit: 1,
+    message: `"${d.agent}" cannot be exported: ${d.reason}.`,
+    hint: `tagline validate ${d.agent}`,
   }),
   "missing-secret": (d: { name: string; field: string }) => ({
     exit: 2,

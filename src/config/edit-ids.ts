@@ -1,18 +1,97 @@
-import { isMap, parseDocument } from "yaml";
+import { isDeepStrictEqual } from "node:util";
+import { type Document, isMap, isScalar, type Pair, type ParsedNode } from "yaml";
+import { failure } from "../errors.js";
+import { isJsonObject, type JsonObject, type JsonValue } from "../model/json.js";
+import { composeYaml } from "./compose-yaml.js";
+import { readValue } from "./read-value.js";
+import { addPair, appendPair, pairOf, replaceValue, type Writing } from "./splice-yaml.js";
+import { writeYaml } from "./write-yaml.js";
 
-/** tagline.ids.yaml's text with the platform's ids of some agents set; comments and other entries stay. */
-export function editIds(
-  text: string | null,
-  ids: ReadonlyMap<string, Readonly<Record<string, string>>>,
-): string {
-  const document = parseDocument(
-    text ?? "# Ids on the platform, by agent. Written by import; never part of a version.\ndefault:\n",
-  );
+/** The file of the platform's ids. */
+export const idsPath = "tagline.ids.yaml";
+
+/** Ids by slug: `{agent_id, llm_id}`. */
+export type PlatformIds = ReadonlyMap<string, Readonly<Record<string, string>>>;
+
+/** Ids of the platform belong to a workspace; there is only this one so far. */
+const workspace = "default";
+
+/**
+ * The text of tagline.ids.yaml with the ids of some agents set and every other byte as it was; null is a file
+ * that does not exist yet. Throws `unreadable-manifest` when the text is not understood, or laid out so that
+ * the edit would change more.
+ */
+export function editIds(text: string | null, ids: PlatformIds): string {
+  let edited = text ?? "# Ids on the platform, by agent. Written by import; never part of a version.\n";
   for (const [slug, known] of ids)
-    for (const [key, id] of Object.entries(known)) {
-      for (const path of [["default"], ["default", slug]])
-        if (!isMap(document.getIn(path))) document.setIn(path, document.createNode({}));
-      document.setIn(["default", slug, key], id);
-    }
-  return document.toString({ lineWidth: 0 });
+    for (const [field, id] of Object.entries(known)) edited = setId(edited, slug, field, id);
+  return edited;
+}
+
+function setId(text: string, slug: string, field: string, id: string): string {
+  const { document, value } = read(text);
+  const agents = objectIn(value, workspace);
+  const agent = objectIn(agents, slug);
+  const expected = { ...value, [workspace]: { ...agents, [slug]: { ...agent, [field]: id } } };
+  if (isDeepStrictEqual(expected, value)) return text;
+  const edited = splice(text, document, slug, field, id);
+  // The value is the judge, as for the manifest.
+  if (edited === null || !isDeepStrictEqual(read(edited).value, expected))
+    throw unreadable(`the entry of ${slug} is laid out in a way that cannot be edited`);
+  return edited;
+}
+
+function splice(
+  text: string,
+  document: Document.Parsed<ParsedNode> | null,
+  slug: string,
+  field: string,
+  id: string,
+): string | null {
+  const root = document?.contents;
+  const top = pairOf(root, workspace);
+  if (top === undefined) return appendPair(text, root, writing({ [workspace]: { [slug]: { [field]: id } } }));
+  const agent = pairOf(top.value, slug);
+  if (agent === undefined) return addPair(text, top, writing({ [slug]: { [field]: id } }), undefined);
+  const known = pairOf(agent.value, field);
+  if (known === undefined) return addPair(text, agent, writing({ [field]: id }), undefined);
+  return replaceValue(text, known, { inline: plainText(known, id), block: null });
+}
+
+/** `replaceValue` keeps the quotes of the old value and wants the text without them. */
+function plainText(pair: Pair, id: string): string {
+  const quoted = isScalar(pair.value) && pair.value.type !== "PLAIN";
+  return quoted ? id : writeYaml(id).trimEnd();
+}
+
+function writing(value: JsonObject): Writing {
+  return {
+    inline: `{ ${JSON.stringify(value).slice(1, -1)} }`,
+    block: writeYaml(value).trimEnd().split("\n"),
+  };
+}
+
+function read(text: string): { document: Document.Parsed<ParsedNode> | null; value: JsonObject } {
+  const { document, lines, secondAt, tooDeepAt } = composeYaml(text);
+  const lineOf = (offset: number): number => lines.linePos(offset).line;
+  const badAt = tooDeepAt ?? secondAt ?? document?.errors[0]?.pos[0];
+  if (badAt !== undefined) throw unreadable(`line ${lineOf(badAt)} is not valid`);
+  if (document === null) return { document, value: {} };
+  const { value = null, faults } = readValue(document, lineOf);
+  const [fault] = faults;
+  if (fault !== undefined)
+    throw unreadable(`line ${lineOf(fault.start)}: ${fault.message.replace(/\.$/, "")}`);
+  if (value !== null && !isJsonObject(value)) throw unreadable("it is not a mapping");
+  return { document: isMap(document.contents) ? document : null, value: value ?? {} };
+}
+
+function objectIn(value: JsonObject, key: string): JsonObject {
+  const child: JsonValue | undefined = Object.hasOwn(value, key) ? value[key] : undefined;
+  if (child === undefined || child === null) return {};
+  if (!isJsonObject(child)) throw unreadable(`${key} is not a mapping`);
+  return child;
+}
+
+function unreadable(reason: string): Error {
+  return failure("unreadable-manifest", { path: idsPath, reason });
 }

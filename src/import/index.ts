@@ -1,102 +1,81 @@
-import { dirname, join } from "node:path";
-import slugify from "@sindresorhus/slugify";
-import { editIds } from "../config/edit-ids.js";
-import { writeYaml } from "../config/write-yaml.js";
-import { failure, type TaglineError } from "../errors.js";
-import { writeFile } from "../git/durable.js";
+import { join, resolve } from "node:path";
+import { idsPath } from "../config/edit-ids.js";
+import { failure } from "../errors.js";
+import { errnoOf, isMissing } from "../git/errno.js";
 import { openWorkspace } from "../git/workspace.js";
 import { agentsDirectory } from "../model/agent.js";
 import type { World } from "../world.js";
-import { classify } from "./classify.js";
-import {
-  type ImportedAgent,
-  type ImportPlan,
-  type ImportRefusal,
-  type ImportRequest,
-  planImport,
-} from "./plan.js";
-import { readJson } from "./read-json.js";
-
-const idsPath = "tagline.ids.yaml";
+import { type ImportOptions, type ImportPlan, planImport } from "./plan-import.js";
+import { writeImport } from "./write-import.js";
 
 /** An import that was planned and can be applied once. */
 export interface PlannedImport {
   readonly plan: ImportPlan;
-  /** Writes the agents, each directory whole or not at all. */
+  /** Writes all agents, or none. Throws as `writeImport` does. */
   apply(): Promise<void>;
 }
 
+/** A file refused unread above this size; real exports have a few hundred kilobytes. */
+const maximumSize = 50 * 1024 * 1024;
+
 /**
- * Plans the import of JSON files. Throws `bad-import` for what is no export, and `file-exists` for an agent
- * that is there already: nothing is ever overwritten.
+ * Plans the import of JSON files, given by path, into the repository around the world's current directory.
+ * Throws as `planImport` does, and `bad-import` for a file that cannot be read.
  */
 export async function planImportation(
   world: World,
-  files: readonly { readonly name: string; readonly text: string }[],
-  request: ImportRequest,
+  files: readonly string[],
+  options: ImportOptions,
 ): Promise<PlannedImport> {
-  const { repo, workTree } = await openWorkspace(world, "import into");
-  const taken = new Set((await workTree.entries(agentsDirectory))?.map(({ name }) => name) ?? []);
-  const found = files.flatMap(({ name, text }) => classify(name, readJson(name, text)));
-  const plan = planImport(found, request, taken, nameOf);
-  if ("refused" in plan) throw refusal(plan.refused);
-  return {
-    plan,
-    async apply() {
-      for (const agent of plan.agents) await writeAgent(world, repo.workdir, agent);
-      const known = await world.fs.readFile(join(repo.workdir, idsPath), "utf8").catch(() => null);
-      const ids = new Map(
-        plan.agents
-          .filter((agent) => Object.keys(agent.ids).length > 0)
-          .map((agent) => [agent.slug, agent.ids]),
-      );
-      if (ids.size > 0)
-        await writeFile(world.fs, join(repo.workdir, idsPath), Buffer.from(editIds(known, ids)));
-    },
+  const { repo } = await openWorkspace(world, "import into", []);
+  return importFiles(world, repo.workdir, files, options);
+}
+
+/** `planImportation` for a known root of a repository. */
+export async function importFiles(
+  world: World,
+  root: string,
+  files: readonly string[],
+  options: ImportOptions,
+): Promise<PlannedImport> {
+  const inputs: { name: string; text: string }[] = [];
+  for (const name of files) inputs.push({ name, text: await readText(world, name) });
+  const slugs = new Set(await listNames(world, join(root, agentsDirectory)));
+  const idsFile = await world.fs.readFile(join(root, idsPath), "utf8").catch((error: unknown) => {
+    if (isMissing(error)) return null;
+    throw error;
+  });
+  const plan = planImport(inputs, options, { slugs, idsFile });
+  return { plan, apply: () => writeImport(world, root, plan) };
+}
+
+async function listNames(world: World, directory: string): Promise<readonly string[]> {
+  return world.fs.readdir(directory).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+}
+
+async function readText(world: World, name: string): Promise<string> {
+  const path = resolve(world.cwd, name);
+  const refuse = (reason: string, hint?: string): Error =>
+    failure("bad-import", { file: name, reason, ...(hint === undefined ? {} : { hint }) });
+  const reasons: Readonly<Record<string, string>> = {
+    ENOENT: "there is no such file",
+    ENOTDIR: "there is no such file",
+    EISDIR: "it is a directory",
+    EACCES: "it may not be read",
   };
-}
-
-/** `Front Desk (EN)` → `front-desk-en`; a name without letters is `agent`. */
-function nameOf(name: string): string {
-  return slugify(name, { decamelize: false }).slice(0, 63).replace(/-+$/, "") || "agent";
-}
-
-/** The directory is made beside its place and renamed into it: half an agent is never seen. */
-async function writeAgent(world: World, root: string, agent: ImportedAgent): Promise<void> {
-  const target = join(root, agentsDirectory, agent.slug);
-  const temporary = join(root, agentsDirectory, `.import-${agent.slug}`);
-  const files = new Map<string, string>();
-  files.set("agent.yaml", writeYaml(agent.agent, { schema: "../../schemas/agent.schema.json" }));
-  if (agent.engine !== null) {
-    const schema = `../../schemas/${agent.engine.file.replace(".yaml", "")}.schema.json`;
-    files.set(agent.engine.file, writeYaml(agent.engine.value, { schema }));
-  }
-  for (const [path, text] of agent.texts) files.set(path, text);
-  for (const [path, text] of files) {
-    await world.fs.mkdir(dirname(join(temporary, path)), { recursive: true });
-    await writeFile(world.fs, join(temporary, path), Buffer.from(text));
-  }
-  await world.fs.rename(temporary, target);
-}
-
-function refusal(refused: ImportRefusal): TaglineError {
-  switch (refused.kind) {
-    case "engine-missing":
-      return failure("bad-import", {
-        file: refused.file,
-        reason: `its engine ${refused.engine} is in none of the files`,
-        hint: "import the agent and its LLM or flow together",
-      });
-    case "exists":
-      return failure("file-exists", {
-        path: `${agentsDirectory}/${refused.slug}`,
-        hint: "choose another name: --as <slug>",
-      });
-    case "bad-slug":
-      return failure("bad-import", {
-        file: refused.file,
-        reason: `"${refused.slug}" cannot name an agent`,
-        hint: "--as <slug>",
-      });
+  try {
+    const stat = await world.fs.stat(path);
+    if (stat.isDirectory()) throw refuse("it is a directory");
+    if (stat.size > maximumSize) throw refuse("it is larger than 50 MB");
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await world.fs.readFile(path));
+  } catch (error) {
+    const code = errnoOf(error);
+    if (code === "ERR_ENCODING_INVALID_ENCODED_DATA")
+      throw refuse("it is not UTF-8", "save it as UTF-8; PowerShell's > writes UTF-16");
+    const reason = code === undefined ? undefined : reasons[code];
+    throw reason === undefined ? error : refuse(reason);
   }
 }

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { failure } from "../../errors.js";
 import { exportAgent, exportShapes } from "../../export/index.js";
 import { formatRev } from "../../model/version.js";
 import { showAgent } from "../../show/index.js";
@@ -30,16 +31,30 @@ export const exportCommand: Command = {
     const { slug, rev } = agentAndRev(args[0] ?? "");
     const shown = await showAgent(world, slug, rev);
     const shape = exportShapes.find((known) => known === options.shape) ?? "dashboard";
-    const { value, env } = exportAgent(shown.agent, shape, options.withSecrets === true ? world.env : null);
+    const withSecrets = options.withSecrets === true;
+    const { value, env } = exportAgent(shown.agent, { shape, secrets: withSecrets ? world.env : null });
     const text = `${JSON.stringify(value, null, 2)}\n`;
     const output = textOption(options, "output");
     if (output === null) world.stdout.write(text);
-    else await world.fs.writeFile(resolve(world.cwd, output), text);
+    else await write(resolve(world.cwd, output), text);
     if (quiet) return 0;
     const to = output === null ? "" : ` to ${output}`;
     world.stderr.write(`exported ${slug} (${formatRev(shown.rev)})${to}\n`);
-    if (env.length > 0 && options.withSecrets !== true)
-      world.stderr.write(`to fill in: ${env.map((name) => `<<${name}>>`).join(", ")}\n`);
+    if (env.length > 0)
+      world.stderr.write(
+        withSecrets
+          ? `holds the values of ${env.join(", ")}: not for git\n`
+          : `to fill in: ${env.map((name) => `<<${name}>>`).join(", ")}\n`,
+      );
     return 0;
+
+    async function write(path: string, content: string): Promise<void> {
+      // Where it holds secrets, other users of the machine must not read it.
+      const mode = withSecrets && env.length > 0 ? 0o600 : 0o666;
+      await world.fs.writeFile(path, content, { mode }).catch((error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        throw failure("cannot-write", { file: path, reason });
+      });
+    }
   },
 };

@@ -1,9 +1,5 @@
-import { resolve } from "node:path";
-import { failure } from "../../errors.js";
-import { importSummary } from "../../format/import.js";
+import { importText, jsonImport } from "../../format/import.js";
 import { planImportation } from "../../import/index.js";
-import { pathsOf } from "../../import/plan.js";
-import { isSlug } from "../../model/agent.js";
 import { type Command, textOption } from "../command.js";
 
 /** `import`: writes new agents only, so it does not ask; nothing is overwritten. */
@@ -21,6 +17,7 @@ export const importCommand: Command = {
     { flags: "--as <slug>", description: "name of the agent; of several, their prefix" },
     { flags: "--voice <id>", description: "voice of an engine that comes without an agent" },
     { flags: "--keep-secrets", description: "leave secrets in the files" },
+    { flags: "--dry-run", description: "say what would be written and stop" },
   ],
   writes: true,
   examples: [
@@ -29,43 +26,21 @@ export const importCommand: Command = {
     "tagline import flow.json --voice 11labs-Adrian",
   ],
   async run({ args, options, world, theme, json, quiet }) {
-    const as = textOption(options, "as");
-    if (as !== null && !isSlug(as))
-      throw failure("usage", {
-        message: `"${as}" cannot name an agent.`,
-        hint: "use lower-case letters, digits and hyphens",
-      });
-    const files = await Promise.all(args.map(async (name) => ({ name, text: await readText(name) })));
-    const planned = await planImportation(world, files, {
-      as,
+    const planned = await planImportation(world, args, {
+      as: textOption(options, "as"),
       voice: textOption(options, "voice"),
       keepSecrets: options.keepSecrets === true,
     });
-    await planned.apply();
-    const agents = planned.plan.agents.map((agent) => ({
-      agent: agent.slug,
-      from: agent.from,
-      files: pathsOf(agent),
-      stripped: agent.stripped,
-      env: agent.env,
-    }));
-    const { warnings } = planned.plan;
-    if (json) world.stdout.write(`${JSON.stringify({ agents, warnings }, null, 2)}\n`);
-    else world.stdout.write(importSummary(agents, warnings, theme));
-    if (!json && !quiet) world.stderr.write("Next: tagline validate\n");
+    const isDry = options.dryRun === true;
+    if (!isDry) await planned.apply();
+    const { agents, warnings } = planned.plan;
+    const report = { status: isDry ? ("planned" as const) : ("imported" as const), agents, warnings };
+    world.stdout.write(json ? jsonImport(report) : importText(report, theme));
+    const [first] = agents;
+    if (!json && !quiet && !isDry && first !== undefined)
+      world.stderr.write(
+        `Next: tagline validate ${agents.length === 1 ? first.slug : ""}`.trimEnd().concat("\n"),
+      );
     return 0;
-
-    async function readText(name: string): Promise<string> {
-      try {
-        const bytes = await world.fs.readFile(resolve(world.cwd, name));
-        return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-      } catch (error) {
-        const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
-        throw failure("bad-import", {
-          file: name,
-          reason: missing ? "there is no such file" : "it cannot be read as UTF-8 text",
-        });
-      }
-    }
   },
 };

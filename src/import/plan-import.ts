@@ -1,0 +1,180 @@
+import { isDeepStrictEqual } from "node:util";
+import { editIds, idsPath } from "../config/edit-ids.js";
+import { parseFile } from "../config/parse.js";
+import { writeYaml } from "../config/write-yaml.js";
+import { failure } from "../errors.js";
+import { agentPath, agentsDirectory, engineFiles, isSlug } from "../model/agent.js";
+import { isJsonObject, type JsonObject } from "../model/json.js";
+import { serverAssigned } from "../model/server-assigned.js";
+import { dashboardFields, engineIdFields } from "./classified.js";
+import { classify } from "./classify.js";
+import { type JoinedAgent, joinEngines } from "./join-engines.js";
+import { type MovedSecret, secretMover } from "./move-secrets.js";
+import { readJson } from "./read-json.js";
+import { slugOf, slugWith } from "./slug-of.js";
+import { splitPrompts } from "./split-prompts.js";
+
+/** How to import. */
+export interface ImportOptions {
+  /** The agent's slug, or the prefix of several; made from their names when null. */
+  readonly as: string | null;
+  /** Voice of an engine that comes without an agent; a default one when null. */
+  readonly voice: string | null;
+  readonly keepSecrets: boolean;
+}
+
+/** One agent to be written. */
+export interface PlannedAgent {
+  readonly slug: string;
+  /** The file it comes from, with its place in a list. */
+  readonly source: string;
+  readonly engine: "retell-llm" | "conversation-flow" | "custom-llm";
+  /** By path from the repository's root, agent.yaml first. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Fields that were left out because the platform assigns them: `retellLlmData.llm_id`. */
+  readonly stripped: readonly string[];
+  /** Names to set in the environment, with the fields they stand in; never their values. */
+  readonly secrets: readonly MovedSecret[];
+  /** The platform's ids, for tagline.ids.yaml. */
+  readonly ids: Readonly<Record<string, string>>;
+}
+
+/** What an import will write. */
+export interface ImportPlan {
+  readonly agents: readonly PlannedAgent[];
+  /** tagline.ids.yaml before (null when there is none) and after; null when it stays as it is. */
+  readonly ids: { readonly path: string; readonly before: string | null; readonly text: string } | null;
+  readonly warnings: readonly string[];
+}
+
+/** The reader takes no larger file. */
+const maximumFileSize = 4 * 1024 * 1024;
+
+/**
+ * Works out what an import writes, from texts alone. `existing` is what the repository has. Throws
+ * `bad-import` with the place for what cannot be taken over value for value, `file-exists` for an agent that
+ * is there already, `usage` for an `as` that cannot name an agent.
+ */
+export function planImport(
+  inputs: readonly { readonly name: string; readonly text: string }[],
+  options: ImportOptions,
+  existing: { readonly slugs: ReadonlySet<string>; readonly idsFile: string | null },
+): ImportPlan {
+  if (options.as !== null && !isSlug(options.as))
+    throw failure("usage", {
+      message: `"${options.as}" cannot name an agent.`,
+      hint: "use lower-case letters, digits and hyphens, 63 at most",
+    });
+  const warnings: string[] = [];
+  const found = inputs.flatMap(({ name, text }) => classify(name, readJson(name, text)));
+  const joined = joinEngines(found, options.voice, warnings);
+  const slugs = chooseSlugs(joined, options.as, existing.slugs, warnings);
+  const variables = new Map<string, string>();
+  const agents = joined.map((item, i) => planAgent(slugs[i] ?? "", item, options.keepSecrets, variables));
+  const ids = new Map(
+    agents.filter((agent) => Object.keys(agent.ids).length > 0).map(({ slug, ids }) => [slug, ids]),
+  );
+  const before = existing.idsFile;
+  const text = ids.size === 0 ? before : editIds(before, ids);
+  return { agents, ids: text === null || text === before ? null : { path: idsPath, before, text }, warnings };
+}
+
+function chooseSlugs(
+  joined: readonly JoinedAgent[],
+  as: string | null,
+  existing: ReadonlySet<string>,
+  warnings: string[],
+): string[] {
+  const chosen = new Set<string>();
+  for (const { name, source } of joined) {
+    const own = slugOf(name ?? "") ?? slugOf(fileName(source)) ?? "agent";
+    const wanted = as === null ? own : joined.length === 1 ? as : slugWith(as, own);
+    let slug = wanted;
+    for (let i = 2; chosen.has(slug); i++) slug = slugWith(wanted, String(i));
+    if (slug !== wanted)
+      warnings.push(`${source} has the name of another agent of this import and becomes ${slug}.`);
+    if (existing.has(slug))
+      throw failure("file-exists", {
+        path: `${agentsDirectory}/${slug}`,
+        hint: `choose another name: --as ${slugWith(slug, "2")}`,
+      });
+    chosen.add(slug);
+  }
+  return [...chosen];
+}
+
+/** `exports/front desk.json[2]` → `front desk`. */
+function fileName(source: string): string {
+  return source
+    .replace(/\[\d+\]$/, "")
+    .replace(/^.*[\\/]/, "")
+    .replace(/\.json$/i, "");
+}
+
+function planAgent(
+  slug: string,
+  item: JoinedAgent,
+  keepSecrets: boolean,
+  variables: Map<string, string>,
+): PlannedAgent {
+  const stripped: string[] = [...item.emptied];
+  const mover = secretMover(slug, variables);
+  const move = (value: JsonObject, file: string): JsonObject =>
+    keepSecrets ? value : mover.move(value, file);
+  const config = strip(item.agent, "", stripped);
+  const response = isJsonObject(config.response_engine) ? config.response_engine : {};
+  const agent = { ...config, response_engine: strip(response, "response_engine.", stripped) };
+
+  const files = new Map<string, string>();
+  const add = (file: string, value: JsonObject, schema: string): void => {
+    const text = writeYaml(value, { schema: `../../schemas/${schema}.schema.json` });
+    checkText(item.source, agentPath(slug, file), text, value);
+    files.set(agentPath(slug, file), text);
+  };
+  add("agent.yaml", move(agent, "agent.yaml"), "agent");
+  if (item.engine !== null) {
+    const { type, body } = item.engine;
+    const file = engineFiles[type];
+    const { value, texts } = splitPrompts(move(strip(body, `${dashboardFields[type]}.`, stripped), file));
+    add(file, value, type === "retell-llm" ? "llm" : "flow");
+    for (const [path, text] of texts) {
+      checkSize(item.source, agentPath(slug, path), text);
+      files.set(agentPath(slug, path), text);
+    }
+  }
+  const engine = item.engine?.type ?? "custom-llm";
+  return { slug, source: item.source, engine, files, stripped, secrets: mover.moved, ids: idsOf(item) };
+}
+
+function strip(value: JsonObject, where: string, stripped: string[]): JsonObject {
+  const kept = Object.entries(value).filter(([key]) => !serverAssigned.has(key));
+  for (const key of Object.keys(value)) if (serverAssigned.has(key)) stripped.push(`${where}${key}`);
+  return Object.fromEntries(kept);
+}
+
+/** The promise of an import is that nothing changes on the way: each file is read back and compared. */
+function checkText(source: string, path: string, text: string, value: JsonObject): void {
+  checkSize(source, path, text);
+  const read = parseFile(path, Buffer.from(text));
+  const problem = read.problems.find(({ severity }) => severity === "error");
+  if (problem === undefined && isDeepStrictEqual(read.value, value)) return;
+  const why = problem === undefined ? "" : `: ${problem.message.replace(/\.$/, "")} (line ${problem.line})`;
+  throw failure("bad-import", { file: source, reason: `${path} would not give back the same values${why}` });
+}
+
+function checkSize(source: string, path: string, text: string): void {
+  if (Buffer.byteLength(text) > maximumFileSize)
+    throw failure("bad-import", { file: source, reason: `${path} would be larger than 4 MB` });
+}
+
+function idsOf({ agent, engine }: JoinedAgent): Record<string, string> {
+  const ids: Record<string, string> = {};
+  const response = isJsonObject(agent.response_engine) ? agent.response_engine : {};
+  if (typeof agent.agent_id === "string" && agent.agent_id !== "") ids.agent_id = agent.agent_id;
+  if (engine === null) return ids;
+  const field = engineIdFields[engine.type];
+  const named = response[field];
+  const id = engine.id ?? (typeof named === "string" && named !== "" ? named : null);
+  if (id !== null) ids[field] = id;
+  return ids;
+}

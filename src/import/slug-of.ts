@@ -1,0 +1,17 @@
+import slugify from "@sindresorhus/slugify";
+
+const longest = 63;
+
+/** `Empfang Zürich (EN)` → `empfang-zuerich-en`; null when nothing is left to name a directory. */
+export function slugOf(name: string): string | null {
+  const slug = slugify(name, { decamelize: false })
+    .replace(/[^a-z0-9-]+/g, "")
+    .slice(0, longest)
+    .replace(/^-+|-+$/g, "");
+  return slug === "" ? null : slug;
+}
+
+/** The slug with `end` behind it, shortened so that both fit. */
+export function slugWith(slug: string, end: string): string {
+  return `${slug.slice(0, longest - end.length - 1).replace(/-+$/, "")}-${end}`;
+}
