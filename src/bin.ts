@@ -46,6 +46,15 @@ const ask = async (question: string): Promise<string | null> => {
   }
 };
 
+/** A shell may stand in a directory that was removed: then its name is all there is. */
+const currentDirectory = (): string => {
+  try {
+    return process.cwd();
+  } catch {
+    return process.env.PWD ?? "/";
+  }
+};
+
 const realWorld = (): World => ({
   fs,
   clock: {
@@ -54,7 +63,7 @@ const realWorld = (): World => ({
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   },
   env: process.env,
-  cwd: process.cwd(),
+  cwd: currentDirectory(),
   stdout: output(process.stdout),
   stderr: output(process.stderr),
   run: runProgram,

@@ -64,4 +64,9 @@ export const commandTable: readonly TableEntry[] = [
     summary: "print what a phone number would run now",
     load: async () => (await import("./commands/resolve.js")).resolveCommand,
   },
+  {
+    name: "schema",
+    summary: "print the JSON schema of a file",
+    load: async () => (await import("./commands/schema.js")).schemaCommand,
+  },
 ];

@@ -88,7 +88,8 @@ describe("the table of commands", () => {
   it.each(commandTable)("$name can be run as its examples say", async (entry) => {
     const { examples } = await entry.load();
     for (const example of examples) {
-      const words = [...example.matchAll(/"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2] ?? "");
+      const [typed = ""] = example.split(" > ");
+      const words = [...typed.matchAll(/"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2] ?? "");
       expect(await read(...words.slice(1))).toMatchObject({ kind: "command" });
     }
   });

@@ -60,6 +60,21 @@ describe("the command line", () => {
     expect(tagline("resolve", "+14155550100").exit).toBe(1);
   });
 
+  it("does its work to the end when nobody reads what it says, and is silent about it", () => {
+    const { git, write, shell } = scratchRepository();
+    write("agents/desk/agent.yaml", customAgent("desk"));
+    expect(shell("tagline deploy --yes 2>&1 | true")).toEqual({ exit: 0, out: "", err: "" });
+    expect(git("tag")).toBe("v0\n");
+    const failing = shell("set -o pipefail; tagline show nobody --json | true");
+    expect(failing).toEqual({ exit: 2, out: "", err: "" });
+  });
+
+  it("says that the directory it stands in is gone, without a trace", () => {
+    const said = scratch().shell("mkdir gone && cd gone && rmdir ../gone && tagline status");
+    expect(said).toMatchObject({ exit: 2, out: "" });
+    expect(said.err).toMatch(/^error: .*\/gone is not in a git repository\.\nhint: git init\n$/);
+  });
+
   it("takes escape codes out of titles", () => {
     const { write, tagline } = scratchRepository();
     write("agents/desk/agent.yaml", customAgent("desk"));

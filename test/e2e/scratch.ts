@@ -17,6 +17,8 @@ export interface Scratch {
   write(path: string, text: string | Buffer): void;
   git(...args: string[]): string;
   tagline(...args: string[]): Said;
+  /** Runs a line of shell in which `tagline` is the built program. */
+  shell(line: string): Said;
 }
 
 const bin = join(import.meta.dirname, "../../dist/bin.js");
@@ -51,6 +53,7 @@ export function scratch(): Scratch {
       return said.out;
     },
     tagline: (...args) => start(process.execPath, [bin, ...args]),
+    shell: (line) => start("bash", ["-c", `tagline() { "${process.execPath}" "${bin}" "$@"; }\n${line}`]),
   };
 }
 

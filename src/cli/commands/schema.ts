@@ -1,0 +1,63 @@
+import { join } from "node:path";
+import { nearest } from "../../config/did-you-mean.js";
+import { failure } from "../../errors.js";
+import { jsonDocument } from "../../format/json.js";
+import { table } from "../../format/table.js";
+import { isJsonObject, type JsonValue } from "../../model/json.js";
+import type { Command, CommandInput } from "../command.js";
+
+const suffix = ".schema.json";
+
+/** `schema`: the JSON schemas that came with this version of Tagline, for editors and other tools. */
+export const schemaCommand: Command = {
+  summary: "print the JSON schema of a file",
+  description:
+    "Prints the schema (draft 2020-12) that this Tagline checks a file with; the list without a name.",
+  arguments: [{ name: "[name]", description: "agent, llm, flow, manifest or tagline" }],
+  options: [],
+  writes: false,
+  examples: ["tagline schema", "tagline schema flow", "tagline schema agent > agent.schema.json"],
+  async run(input) {
+    const { args, world, theme, json } = input;
+    const names = await schemaNames(input);
+    const [name] = args;
+    if (name !== undefined) {
+      if (!names.includes(name)) throw unknownSchema(name, names);
+      world.stdout.write(await schemaText(name, input));
+      return 0;
+    }
+    const listed = await Promise.all(
+      names.map(async (known) => ({ name: known, title: titleOf(await schemaText(known, input)) })),
+    );
+    world.stdout.write(
+      json ? jsonDocument(listed) : table(listed.map((row) => [theme.strong(row.name), row.title])),
+    );
+    return 0;
+  },
+};
+
+function directoryOf({ installation }: CommandInput): string {
+  return join(installation.directory, "schemas");
+}
+
+async function schemaNames(input: CommandInput): Promise<string[]> {
+  const files = await input.world.fs.readdir(directoryOf(input));
+  return files.filter((file) => file.endsWith(suffix)).map((file) => file.slice(0, -suffix.length));
+}
+
+async function schemaText(name: string, input: CommandInput): Promise<string> {
+  return input.world.fs.readFile(join(directoryOf(input), `${name}${suffix}`), "utf8");
+}
+
+function titleOf(text: string): string {
+  const schema: JsonValue = JSON.parse(text);
+  return isJsonObject(schema) && typeof schema.title === "string" ? schema.title : "";
+}
+
+function unknownSchema(name: string, names: readonly string[]): Error {
+  const near = nearest(name, names);
+  return failure("usage", {
+    message: `There is no schema ${JSON.stringify(name)}.`,
+    hint: near === null ? `one of: ${names.join(", ")}` : `did you mean ${near}?`,
+  });
+}
