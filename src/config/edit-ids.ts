@@ -36,9 +36,8 @@ function setId(text: string, slug: string, field: string, id: string): string {
   if (isDeepStrictEqual(expected, value)) return text;
   const edited = splice(text, document, slug, field, id);
   // The value is the judge, as for the manifest.
-  if (edited === null || !isDeepStrictEqual(read(edited).value, expected))
-    throw unreadable(`the entry of ${slug} is laid out in a way that cannot be edited`);
-  return edited;
+  if (edited !== null && isDeepStrictEqual(tryRead(edited), expected)) return edited;
+  throw unreadable(`the entry of ${slug} is laid out in a way that cannot be edited`);
 }
 
 function splice(
@@ -58,10 +57,11 @@ function splice(
   return replaceValue(text, known, { inline: plainText(known, id), block: null });
 }
 
-/** `replaceValue` keeps the quotes of the old value and wants the text without them. */
+/** `replaceValue` keeps the quotes of the old value and wants the text as it stands between them. */
 function plainText(pair: Pair, id: string): string {
-  const quoted = isScalar(pair.value) && pair.value.type !== "PLAIN";
-  return quoted ? id : writeYaml(id).trimEnd();
+  const type = isScalar(pair.value) ? pair.value.type : "PLAIN";
+  if (type === "QUOTE_DOUBLE") return JSON.stringify(id).slice(1, -1);
+  return type === "QUOTE_SINGLE" ? id.replaceAll("'", "''") : writeYaml(id).trimEnd();
 }
 
 function writing(value: JsonObject): Writing {
@@ -83,6 +83,11 @@ function read(text: string): { document: Document.Parsed<ParsedNode> | null; val
     throw unreadable(`line ${lineOf(fault.start)}: ${fault.message.replace(/\.$/, "")}`);
   if (value !== null && !isJsonObject(value)) throw unreadable("it is not a mapping");
   return { document: isMap(document.contents) ? document : null, value: value ?? {} };
+}
+
+function tryRead(text: string): JsonValue | undefined {
+  const { document } = composeYaml(text);
+  return document === null || document.errors.length > 0 ? undefined : readValue(document, () => 0).value;
 }
 
 function objectIn(value: JsonObject, key: string): JsonObject {

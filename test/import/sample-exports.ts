@@ -47,14 +47,14 @@ export const dashboardLlm = {
     ],
     states: [
       {
-        name: "Grüßen",
+        name: "greeting",
         state_prompt: `${"Grüße die Person. ".repeat(20)}\nDann frage.`,
         edges: [],
         tools: [],
       },
       { name: "end", state_prompt: "Kurz.\nUnd gut.", edges: [] },
     ],
-    starting_state: "Grüßen",
+    starting_state: "greeting",
     default_dynamic_variables: { "2": "b", "10": "a", cal_api_key: "none", opens: "12:30", open: "no" },
     knowledge_base_ids: [],
     is_published: false,
