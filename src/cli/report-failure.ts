@@ -1,7 +1,7 @@
 import type { TaglineError } from "../errors.js";
 import { jsonDocument } from "../format/json.js";
 import { plainText } from "../format/plain-text.js";
-import { prettyProblems } from "../format/problems-pretty.js";
+import { problemBlocks } from "../format/problems-pretty.js";
 import type { Theme } from "../format/theme.js";
 import type { Problem } from "../model/problem.js";
 import type { World } from "../world.js";
@@ -25,17 +25,8 @@ export function reportFailure(
     return;
   }
   if (found !== null) {
-    const errors = found.problems.filter(({ severity }) => severity === "error");
-    const blocks = prettyProblems(
-      {
-        problems: errors,
-        sources: found.sources,
-        summary: { errors: 0, warnings: 0, files: 0, agents: 0, durationMs: 0 },
-      },
-      style.theme,
-    );
-    // Without the summary line: the message below counts.
-    world.stderr.write(blocks.slice(0, blocks.lastIndexOf("\n", blocks.length - 2) + 1));
+    const problems = found.problems.filter(({ severity }) => severity === "error");
+    world.stderr.write(problemBlocks({ problems, sources: found.sources }, style.theme));
   }
   world.stderr.write(`${style.theme.error("error:")} ${plainText(message)}\n`);
   if (hint !== undefined) world.stderr.write(`${style.theme.muted("hint:")} ${plainText(hint)}\n`);

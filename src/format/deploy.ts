@@ -1,7 +1,7 @@
 import type { LineChange } from "../model/manifest.js";
 import { formatRef } from "../model/version.js";
 import { jsonDocument } from "./json.js";
-import { lineChangesText } from "./line-changes.js";
+import { lineChangesText, linesMovedText } from "./line-changes.js";
 import { plainText } from "./plain-text.js";
 import type { Theme } from "./theme.js";
 
@@ -38,7 +38,8 @@ export function deployPlanText(report: DeployReport, theme: Theme): string {
 
 /** What a deploy did, and what can be done next. */
 export function deployResultText(report: DeployReport, theme: Theme): string {
-  if (report.status === "unchanged") return `${theme.ok("✓")} still ${theme.pinned(`v${report.version}`)}\n`;
+  if (report.status === "unchanged")
+    return `${theme.ok("✓")} still ${theme.pinned(`v${report.version}`)}\n${linesMovedText(report.attach, theme)}`;
   const done = `${theme.ok("✓")} deployed ${theme.pinned(`v${report.version}`)}; the draft is now v${report.version + 1}\n`;
   return `${done}  committed here, not pushed\n`;
 }

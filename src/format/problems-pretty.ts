@@ -1,47 +1,42 @@
 import type { Problem } from "../model/problem.js";
+import { codeFrame } from "./code-frame.js";
 import { plainText } from "./plain-text.js";
 import { counted } from "./plural.js";
 import type { ProblemReport } from "./problem-report.js";
 import type { Theme } from "./theme.js";
 
-/** Problems for people: place, sentence, the lines around it, and the hint under a caret. */
+/** Problems for people: place, sentence, the lines around it, and the hint under a caret; then the count. */
 export function prettyProblems(report: ProblemReport, theme: Theme): string {
-  const blocks = report.problems.map((problem) => block(problem, report.sources.get(problem.file), theme));
-  return `${blocks.join("")}${summaryLine(report, theme)}`;
+  return `${problemBlocks(report, theme)}${summaryLine(report, theme)}`;
 }
 
-function block(problem: Problem, source: string | undefined, theme: Theme): string {
-  const severity = problem.severity === "error" ? theme.error("error") : theme.warning("warning");
+/** The same without the count, for whoever says it in a sentence of its own. */
+export function problemBlocks(
+  { problems, sources }: Pick<ProblemReport, "problems" | "sources">,
+  theme: Theme,
+): string {
+  const split = new Map<string, readonly string[]>();
+  const linesOf = (file: string): readonly string[] => {
+    const lines = split.get(file) ?? sources.get(file)?.split("\n") ?? [];
+    split.set(file, lines);
+    return lines;
+  };
+  return problems.map((problem) => block(problem, linesOf(problem.file), theme)).join("");
+}
+
+function block(problem: Problem, lines: readonly string[], theme: Theme): string {
+  const isError = problem.severity === "error";
+  const severity = isError ? theme.error("error") : theme.warning("warning");
   const place = theme.strong(`${plainText(problem.file)}:${problem.line}:${problem.column}`);
   const head = `${place}  ${severity}  ${theme.muted(problem.code)}  ${plainText(problem.message)}\n`;
   const hint = problem.hint === undefined ? "" : plainText(problem.hint);
-  return `${head}${source === undefined ? hintLine(hint, theme) : frame(problem, source, hint, theme)}\n`;
-}
-
-function frame(problem: Problem, source: string, hint: string, theme: Theme): string {
-  const lines = source.split("\n");
-  const first = Math.max(1, problem.line - 2);
-  const width = String(problem.line).length;
-  const shown: string[] = [];
-  for (let number = first; number <= problem.line; number++) {
-    const text = lines[number - 1];
-    if (text === undefined) return hintLine(hint, theme);
-    const marker = number === problem.line ? ">" : " ";
-    shown.push(`${marker} ${String(number).padStart(width)} | ${clip(plainText(text))}`.trimEnd());
-  }
-  const line = lines[problem.line - 1] ?? "";
-  const end = problem.endLine === problem.line ? problem.endColumn : line.length + 1;
-  const length = Math.max(1, Math.min(end, line.trimEnd().length + 1, maximumWidth) - problem.column);
-  if (problem.column > maximumWidth) return `${theme.muted(shown.join("\n"))}\n${hintLine(hint, theme)}`;
-  const caret = `${" ".repeat(problem.column - 1)}${"^".repeat(length)}`;
-  const under = `  ${" ".repeat(width)} | ${problem.severity === "error" ? theme.error(caret) : theme.warning(caret)} ${hint}`;
-  return `${shown.join("\n")}\n${under.trimEnd()}\n`;
-}
-
-const maximumWidth = 160;
-
-function clip(text: string): string {
-  return text.length <= maximumWidth ? text : `${text.slice(0, maximumWidth)}…`;
+  const { line, column } = problem;
+  const endColumn = problem.endLine === line ? problem.endColumn : null;
+  const frame = codeFrame(lines, { line, column, endColumn });
+  if (frame === null) return `${head}${hintLine(hint, theme)}\n`;
+  const carets = (isError ? theme.error : theme.warning)(frame.carets);
+  const under = `${frame.indent}${carets}${hint === "" ? "" : ` ${hint}`}`;
+  return `${head}${frame.lines.join("\n")}\n${under}\n\n`;
 }
 
 function hintLine(hint: string, theme: Theme): string {

@@ -1,0 +1,283 @@
+import { describe, expect, it } from "vitest";
+import { type DeployReport, deployPlanText, deployResultText, jsonDeploy } from "../../src/format/deploy.js";
+import { type HistoryRow, jsonHistory, prettyHistory } from "../../src/format/history.js";
+import { jsonLineChanges, lineChangesText, linesMovedText } from "../../src/format/line-changes.js";
+import { jsonNumbers, type NumberRow, prettyNumbers } from "../../src/format/numbers.js";
+import { jsonResolution, prettyResolution, type ResolutionReport } from "../../src/format/resolve.js";
+import { jsonShown, shownTitle } from "../../src/format/show.js";
+import { jsonStatus, prettyStatus, type StatusReport } from "../../src/format/status.js";
+import { theme } from "../../src/format/theme.js";
+import type { Agent } from "../../src/model/agent.js";
+import { emptyManifest, type LineChange } from "../../src/model/manifest.js";
+import type { Version } from "../../src/model/version.js";
+
+const plain = theme(false);
+const now = Date.UTC(2026, 0, 2, 3, 4, 5);
+const oid = (digit: string): string => digit.repeat(40);
+const version: Version = {
+  version: 4,
+  title: "Opening\u001b[31m day",
+  tagOid: oid("a"),
+  commit: oid("b"),
+  author: { name: "Dev\u0007", email: "dev@example.com" },
+  timestamp: now / 1000 - 7200,
+  timezoneOffset: 60,
+  configTree: null,
+  agentsChanged: null,
+  previous: null,
+};
+const agent: Agent = {
+  slug: "desk",
+  config: { voice_id: "11labs-Adrian" },
+  engine: { kind: "retell-llm", config: { general_prompt: "Hello" } },
+};
+const pin = { agent: "desk", version: 4, weight: 1 };
+const draft = { agent: "desk", version: null, weight: 1 };
+const moved: LineChange = { number: "+14155550100", direction: "inbound", before: [draft], after: [pin] };
+
+describe("history", () => {
+  const row: HistoryRow = { ...version, agentsChanged: ["desk", "intake"], numbers: ["+14155550100"] };
+
+  it("is a line for each version, without control characters", () => {
+    const handMade = { ...row, version: 3, title: null, numbers: [], agentsChanged: [] };
+    expect(prettyHistory([row, handMade], now, plain)).toBe(
+      `v4  Opening day  2 hours ago  Dev   desk, intake  +14155550100
+v3  (no title)   2 hours ago  Dev
+`,
+    );
+  });
+
+  it("has its documented fields in JSON, and no others", () => {
+    expect(JSON.parse(jsonHistory([row]))).toEqual([
+      {
+        version: 4,
+        ref: "v4",
+        title: version.title,
+        author: version.author,
+        date: "2026-01-02T02:04:05+01:00",
+        commit: version.commit,
+        tagOid: version.tagOid,
+        agentsChanged: ["desk", "intake"],
+        numbers: ["+14155550100"],
+      },
+    ]);
+  });
+});
+
+describe("numbers", () => {
+  const row: NumberRow = {
+    number: "+14155550100",
+    nickname: "Front desk",
+    lines: {
+      inbound: [
+        { ...pin, weight: 0.9, commit: oid("b") },
+        { ...draft, weight: 0.1, commit: null },
+      ],
+      outbound: [{ ...draft, commit: oid("c") }],
+      inbound_sms: [],
+      outbound_sms: [],
+    },
+    settings: { fallback_number: "+14155550199" },
+  };
+
+  it("are a line for each direction in use", () => {
+    const none = { inbound: [], outbound: [], inbound_sms: [], outbound_sms: [] };
+    expect(prettyNumbers([row, { ...row, number: "+14155550101", nickname: null, lines: none }], plain)).toBe(
+      `+14155550100  Front desk  inbound   desk@v4:0.9 desk@draft:0.1
+                          outbound  desk@draft
++14155550101              no agent
+`,
+    );
+  });
+
+  it("have every direction in JSON, and their settings", () => {
+    expect(JSON.parse(jsonNumbers([row]))).toEqual([
+      {
+        number: "+14155550100",
+        nickname: "Front desk",
+        inbound: [
+          { agent: "desk", version: 4, ref: "v4", weight: 0.9, commit: oid("b") },
+          { agent: "desk", version: null, ref: "draft", weight: 0.1, commit: null },
+        ],
+        outbound: [{ agent: "desk", version: null, ref: "draft", weight: 1, commit: oid("c") }],
+        inbound_sms: [],
+        outbound_sms: [],
+        fallback_number: "+14155550199",
+      },
+    ]);
+  });
+});
+
+describe("deploy", () => {
+  const report: DeployReport = {
+    status: "planned",
+    version: 5,
+    title: "Shorter",
+    commit: null,
+    tagOid: null,
+    scope: null,
+    agentsChanged: ["desk"],
+    attach: [moved],
+    followingDraft: ["+14155550102"],
+  };
+
+  it("tells its plan: agents, lines that move, lines that change at once", () => {
+    expect(deployPlanText(report, plain)).toBe(
+      `Version v5 "Shorter"
+  ~ desk
+  +14155550100 inbound: desk@draft → desk@v4
+  +14155550102 follows the draft and changes at once
+`,
+    );
+    const unchanged = { ...report, status: "unchanged" as const, attach: [], followingDraft: [] };
+    expect(deployPlanText(unchanged, plain)).toBe(
+      "Nothing changed in agents/ since v5: no version is made.\n",
+    );
+  });
+
+  it("tells version and draft together", () => {
+    expect(deployResultText({ ...report, status: "deployed" }, plain)).toBe(
+      "✓ deployed v5; the draft is now v6\n  committed here, not pushed\n",
+    );
+    expect(deployResultText({ ...report, status: "unchanged" }, plain)).toBe(
+      "✓ still v5\n✓ +14155550100 inbound: desk@v4\n",
+    );
+  });
+
+  it("has its documented fields in JSON", () => {
+    expect(JSON.parse(jsonDeploy({ ...report, attach: [moved, moved] }))).toEqual({
+      status: "planned",
+      version: 5,
+      ref: "v5",
+      title: "Shorter",
+      commit: null,
+      tagOid: null,
+      draft: 6,
+      scope: null,
+      agentsChanged: ["desk"],
+      attached: ["+14155550100"],
+      followingDraft: ["+14155550102"],
+      pushed: false,
+    });
+  });
+});
+
+describe("lines that move", () => {
+  it("are told before and after", () => {
+    const detached = { ...moved, before: [pin], after: [] };
+    expect(lineChangesText([moved, detached], plain)).toBe(
+      "  +14155550100 inbound: desk@draft → desk@v4\n  +14155550100 inbound: desk@v4 → -\n",
+    );
+    expect(linesMovedText([moved, detached], plain)).toBe(
+      "✓ +14155550100 inbound: desk@v4\n✓ +14155550100 inbound: no agent\n",
+    );
+  });
+
+  it("have refs beside versions in JSON", () => {
+    expect(JSON.parse(jsonLineChanges([moved], oid("b")))).toEqual({
+      changes: [
+        {
+          number: "+14155550100",
+          direction: "inbound",
+          before: [{ agent: "desk", version: null, ref: "draft", weight: 1 }],
+          after: [{ agent: "desk", version: 4, ref: "v4", weight: 1 }],
+        },
+      ],
+      commit: oid("b"),
+      pushed: false,
+    });
+  });
+});
+
+describe("resolve", () => {
+  const candidate = { pin, changedIn: 3, commit: oid("b"), agent };
+  const one: ResolutionReport = { number: "+14155550100", direction: "inbound", candidates: [candidate] };
+  const fields = {
+    agent: "desk",
+    version: 4,
+    ref: "v4",
+    changedIn: 3,
+    commit: oid("b"),
+    agentConfig: agent.config,
+    engine: { type: "retell-llm", config: { general_prompt: "Hello" } },
+  };
+
+  it("says which version the agent is the same as", () => {
+    expect(prettyResolution(one, plain)).toBe(
+      "+14155550100 inbound → desk@v4 (same as v3)  retell-llm, commit bbbbbbbbbbbb\n",
+    );
+  });
+
+  it("is one configuration in JSON, or candidates with weights", () => {
+    expect(JSON.parse(jsonResolution(one))).toEqual({
+      number: "+14155550100",
+      direction: "inbound",
+      ...fields,
+    });
+    const split = { ...one, candidates: [candidate, { ...candidate, pin: { ...pin, weight: 0.5 } }] };
+    expect(JSON.parse(jsonResolution(split))).toMatchObject({
+      candidates: [
+        { weight: 1, ...fields },
+        { weight: 0.5, ...fields },
+      ],
+    });
+  });
+});
+
+describe("show", () => {
+  it("names what is shown, and has agent and engine in JSON", () => {
+    expect(shownTitle({ agent, rev: { kind: "worktree" }, commit: null })).toBe("# desk in the working tree");
+    const shown = { agent, rev: { kind: "version" as const, version: 4 }, commit: oid("b") };
+    expect(shownTitle(shown)).toBe("# desk at v4");
+    expect(JSON.parse(jsonShown(shown))).toEqual({
+      agent: "desk",
+      version: 4,
+      ref: "v4",
+      commit: oid("b"),
+      agentConfig: agent.config,
+      engine: { type: "retell-llm", config: { general_prompt: "Hello" } },
+    });
+    const custom: Agent = { ...agent, engine: { kind: "custom-llm", url: "wss://llm.example" } };
+    expect(JSON.parse(jsonShown({ ...shown, agent: custom }))).toMatchObject({
+      engine: { type: "custom-llm", config: null },
+    });
+  });
+});
+
+describe("status", () => {
+  const fresh: StatusReport = {
+    branch: "main",
+    commit: oid("b"),
+    agents: ["desk"],
+    newest: version,
+    draftChanges: [],
+    uncommitted: [],
+    manifestEdited: false,
+    problems: [],
+    manifest: emptyManifest,
+  };
+  const next = (over: Partial<StatusReport>): unknown => JSON.parse(jsonStatus({ ...fresh, ...over })).next;
+
+  it("puts newest version, draft and edits side by side, and ends with the next step", () => {
+    const edited = { ...fresh, draftChanges: ["de\u001b[1msk"], uncommitted: ["intake"] };
+    expect(prettyStatus(edited, now, plain)).toBe(
+      `On branch main, 1 agent
+Newest version v4 "Opening day", 2 hours ago by Dev${" "}
+The draft (to be v5) differs in: desk
+Uncommitted edits: intake
+Next: tagline deploy
+`,
+    );
+  });
+
+  it.each<[string, Partial<StatusReport>]>([
+    ["tagline import export.json", { agents: [] }],
+    ["git switch main", { branch: null }],
+    ["tagline deploy", { newest: null }],
+    ["tagline deploy", { uncommitted: ["desk"] }],
+    ["git commit phone-numbers.yaml", { manifestEdited: true }],
+    ["tagline attach +14155550100 desk@v4", {}],
+  ])("the next step is %s", (step, over) => {
+    expect(next(over)).toBe(step);
+  });
+});
