@@ -10,8 +10,6 @@ export interface ClassifiedAgent {
   /** The agent's fields, without the engine that a dashboard export holds. */
   readonly agent: JsonObject;
   readonly engine: ImportedEngine | null;
-  /** Fields beside the agent's own that say nothing: the other engine's, null. */
-  readonly emptied: readonly string[];
 }
 
 export interface ClassifiedEngine {

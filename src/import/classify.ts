@@ -36,13 +36,13 @@ export function classify(source: string, value: JsonValue): Classified[] {
 
 function classifyOne(source: string, value: JsonValue): Classified {
   if (!isJsonObject(value)) throw failure("bad-import", { file: source, reason: "it is not an object" });
-  const inside = kinds.filter((kind) => dashboardFields[kind] in value);
+  const inside = kinds.filter((kind) => (value[dashboardFields[kind]] ?? null) !== null);
   if (inside.length > 0) return dashboardExport(source, value, inside);
   if (isJsonObject(value.response_engine)) {
     const type = engineType(source, value);
     if (type === undefined)
       throw failure("bad-import", { file: source, reason: "its response_engine has no type" });
-    return { kind: "agent", source, agent: value, engine: null, emptied: [] };
+    return { kind: "agent", source, agent: value, engine: null };
   }
   if (flowFields.some((field) => field in value))
     return { kind: "engine", source, engine: engineOf("conversation-flow", value) };
@@ -55,31 +55,27 @@ function classifyOne(source: string, value: JsonValue): Classified {
   });
 }
 
-/** An agent with its engine inside. Whatever else is said about engines must agree, or be nothing. */
+/** An agent with its engine inside; whatever else is said of engines must agree. */
 function dashboardExport(source: string, value: JsonObject, inside: readonly EngineKind[]): Classified {
-  const { retellLlmData, conversationFlow, ...agent } = value;
-  const bodies = { "retell-llm": retellLlmData, "conversation-flow": conversationFlow };
-  const filled = inside.filter((kind) => bodies[kind] !== null);
-  const emptied = inside.filter((kind) => bodies[kind] === null).map((kind) => dashboardFields[kind]);
-  const type = engineType(source, agent);
-  const [kind] = filled;
-  if (kind === undefined) return { kind: "agent", source, agent, engine: null, emptied };
-  const body = bodies[kind];
+  const [kind = "retell-llm", other] = inside;
   const field = dashboardFields[kind];
+  // A null in the place of the other engine stays with the agent: it is a field like any other.
+  const { [field]: body = null, ...agent } = value;
+  const type = engineType(source, agent);
   const refuse = (reason: string): Error => failure("bad-import", { file: source, reason });
-  if (filled.length > 1) throw refuse("it holds both an LLM and a conversation flow");
+  if (other !== undefined) throw refuse("it holds both an LLM and a conversation flow");
   if (!isJsonObject(body)) throw refuse(`its ${field} is not an object`);
   if (type !== undefined && type !== kind)
     throw refuse(`its response_engine is a ${type}, yet it holds ${field}`);
   const engine = engineOf(kind, body);
   if (Object.keys(agent).length === 0) return { kind: "engine", source, engine };
-  if (type !== undefined) return { kind: "agent", source, agent, engine, emptied };
+  if (type !== undefined) return { kind: "agent", source, agent, engine };
   const response = agent.response_engine ?? {};
   if (!isJsonObject(response)) throw refuse("its response_engine is not an object");
   const typed = { ...response, type: kind };
   const isThere = "response_engine" in agent;
   const whole = isThere ? { ...agent, response_engine: typed } : { response_engine: typed, ...agent };
-  return { kind: "agent", source, agent: whole, engine, emptied };
+  return { kind: "agent", source, agent: whole, engine };
 }
 
 function engineType(source: string, agent: JsonObject): string | undefined {

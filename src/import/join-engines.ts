@@ -16,7 +16,6 @@ export interface JoinedAgent {
   readonly name: string | null;
   readonly agent: JsonObject;
   readonly engine: ImportedEngine | null;
-  readonly emptied: readonly string[];
 }
 
 /** The voice of an agent that is made for an engine that came alone. */
@@ -37,11 +36,11 @@ export function joinEngines(
   const users = new Map<ClassifiedEngine, string[]>();
   const joined: JoinedAgent[] = [];
   for (const item of agents) {
-    const { source, agent, emptied } = item;
+    const { source, agent } = item;
     const name = agentName(agent);
     const own = item.engine === null ? findEngine(item, engines, warnings) : null;
     if (own !== null) users.set(own, [...(users.get(own) ?? []), name ?? source]);
-    joined.push({ source, name, agent, engine: item.engine ?? own?.engine ?? null, emptied });
+    joined.push({ source, name, agent, engine: item.engine ?? own?.engine ?? null });
   }
   for (const [{ engine, source }, names] of users)
     if (names.length > 1)
@@ -116,5 +115,5 @@ function agentFor(
   const hint = voice === null ? " (--voice chooses another)" : "";
   warnings.push(`${source} is ${noun} without an agent: it gets one with the voice ${voiceId}${hint}.`);
   const agent = { response_engine: { type: engine.type }, voice_id: voiceId };
-  return { source, name: null, agent, engine, emptied: [] };
+  return { source, name: null, agent, engine };
 }

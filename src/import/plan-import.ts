@@ -117,7 +117,7 @@ function planAgent(
   keepSecrets: boolean,
   variables: Map<string, string>,
 ): PlannedAgent {
-  const stripped: string[] = [...item.emptied];
+  const stripped: string[] = [];
   const mover = secretMover(slug, variables);
   const move = (value: JsonObject, file: string): JsonObject =>
     keepSecrets ? value : mover.move(value, file);

@@ -169,10 +169,16 @@ default:
     );
   });
 
-  it("may say null for the engine that it has not", () => {
-    const [agent] = plan([{ ...dashboardFlow, retellLlmData: null }]).agents;
-    expect(agent?.engine).toBe("conversation-flow");
-    expect(agent?.stripped).toContain("retellLlmData");
+  it("keeps the null that it says for the engine that it has not", () => {
+    const planned = plan([{ ...dashboardFlow, retellLlmData: null }]);
+    expect(planned.agents[0]?.engine).toBe("conversation-flow");
+    expect(filesOf(planned)["agents/intake/agent.yaml"]).toContain("\nretellLlmData: null\n");
+  });
+
+  it("may hold null for its own engine, which then comes from another file", () => {
+    const planned = plan([{ ...agentOf("Desk"), retellLlmData: null }, llm]);
+    expect(Object.keys(filesOf(planned))).toEqual(["agents/desk/agent.yaml", "agents/desk/llm.yaml"]);
+    expect(() => plan([{ voice_id: "v", conversationFlow: null }])).toThrow("it is neither an agent nor");
   });
 });
 
