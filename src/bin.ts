@@ -17,7 +17,8 @@ const output = (stream: NodeJS.WriteStream): Output => ({
 const runProgram: RunProgram = async (program, args, options) => {
   const { spawn } = await import("node:child_process");
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: options.cwd, env: options.env, windowsHide: true });
+    const { cwd, env, timeout } = options;
+    const child = spawn(program, args, { cwd, env, timeout, windowsHide: true });
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => out.push(chunk));

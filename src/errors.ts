@@ -89,6 +89,12 @@ const catalogue = {
     hint: d.shallow ? "git fetch --unshallow --tags (in CI: fetch-depth: 0)" : "git fetch --tags",
   }),
 
+  "remote-failed": (d: { remote: string; reason: string }) => ({
+    exit: 2,
+    message: `The remote ${d.remote} could not be reached: ${d.reason.replace(/\.$/, "")}.`,
+    hint: `git ls-remote ${d.remote}`,
+  }),
+
   // 1: problems found, nothing to resolve
   "invalid-configuration": (d: {
     errors: number;

@@ -38,7 +38,7 @@ export interface Output {
   readonly columns: number | undefined;
 }
 
-/** What a program said. `code` is null when a signal ended it. */
+/** What a program said. `code` is null when a signal ended it, also the one sent when its time was up. */
 export interface RunResult {
   readonly code: number | null;
   readonly stdout: Buffer;
@@ -53,6 +53,8 @@ export type RunProgram = (
     readonly cwd: string;
     readonly env: Readonly<Record<string, string | undefined>>;
     readonly input?: string | Uint8Array;
+    /** Milliseconds after which the program is ended; unlimited when absent. */
+    readonly timeout?: number;
   },
 ) => Promise<RunResult>;
 

@@ -10,13 +10,14 @@ export async function runGit(
   world: World,
   directory: string,
   args: readonly string[],
-  options: { readonly input?: string; readonly optional?: boolean } = {},
+  options: { readonly input?: string; readonly optional?: boolean; readonly timeout?: number } = {},
 ): Promise<RunResult | null> {
   try {
     return await world.run("git", args, {
       cwd: directory,
       env: { ...world.env, GIT_NO_REPLACE_OBJECTS: "1" },
       ...(options.input === undefined ? {} : { input: options.input }),
+      ...(options.timeout === undefined ? {} : { timeout: options.timeout }),
     });
   } catch (error) {
     if (errnoOf(error) !== "ENOENT") throw error;
