@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { schemaCodes } from "../../src/config/schema/index.js";
+import type { ImportPlan } from "../../src/import/plan-import.js";
 import type { JsonValue } from "../../src/model/json.js";
+import type { Problem } from "../../src/model/problem.js";
 import { filesOf, plan, readBack } from "./import-and-read.js";
-import { dashboardFlow, dashboardLlm } from "./sample-exports.js";
+import { dashboardFlow, dashboardLlm, leftoversFlow } from "./sample-exports.js";
 
 const llm = { llm_id: "llm_1", model: "gpt-4.1", general_prompt: "Be kind.", begin_message: null };
 const agentOf = (name: string, more: object = {}): Record<string, JsonValue> => ({
@@ -10,6 +13,8 @@ const agentOf = (name: string, more: object = {}): Record<string, JsonValue> => 
   response_engine: { type: "retell-llm", llm_id: "llm_1", version: 2 },
   ...more,
 });
+const schemaProblems = async (planned: ImportPlan): Promise<readonly Problem[]> =>
+  (await readBack(planned)).problems.filter(({ code }) => schemaCodes.some((known) => known === code));
 const slugs = (values: readonly JsonValue[], as: string | null = null): string[] =>
   plan(values, { as }).agents.map(({ slug }) => slug);
 
@@ -199,6 +204,25 @@ default:
         );
         expect(errors.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual([]);
       }
+  });
+
+  it("with all that the platform leaves in one reads without a word", async () => {
+    expect(await schemaProblems(plan([leftoversFlow]))).toEqual([]);
+  });
+
+  it("of a chat is the body of its route, which has neither channel nor voice", async () => {
+    const chat = {
+      agent_id: "agent_0123456789abcdef0123456789",
+      version: 0,
+      agent_name: "Help",
+      response_engine: { type: "retell-llm", llm_id: "llm_1" },
+      end_chat_after_silence_ms: 1_800_000,
+      post_chat_analysis_data: [{ type: "system-presets", name: "chat_summary" }],
+      last_modification_timestamp: 1_760_000_000_000,
+    };
+    const planned = plan([chat, llm]);
+    expect(planned.warnings).toEqual([]);
+    expect(await schemaProblems(planned)).toEqual([]);
   });
 
   it("gets the response_engine that its engine asks for when it has none", () => {
