@@ -20,6 +20,8 @@ export interface SecretMover {
   move(value: JsonObject, file: string): JsonObject;
   /** In the order in which they were met. */
   readonly moved: readonly MovedSecret[];
+  /** The variables so far, by the secrets they hold: never to be shown. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 /** Fields whose text is a secret wherever they stand (PLATFORM.md, secrets seen in real files). */
@@ -81,6 +83,7 @@ export function secretMover(slug: string, taken: Map<string, string>): SecretMov
   };
   return {
     moved,
+    names: bySecret,
     move(value, file) {
       const result = visit(value, [file], []);
       return isJsonObject(result) ? result : value;
