@@ -45,6 +45,16 @@ const catalogue = {
     message: "The git program was not found.",
     hint: "install git 2.28 or later",
   }),
+  "git-too-old": (d: { version: string; needed: string; why: string }) => ({
+    exit: 2,
+    message: `git ${d.version} ${d.why}.`,
+    hint: `install git ${d.needed} or later`,
+  }),
+  "hooks-off": (d: { value: string; origin: string; scope: string }) => ({
+    exit: 2,
+    message: `git runs no hooks here, because core.hooksPath is "${d.value}" (set in ${d.origin}).`,
+    hint: `git config ${["global", "system", "worktree"].includes(d.scope) ? `--${d.scope} ` : ""}--unset core.hooksPath`,
+  }),
   "unknown-agent": (d: { agent: string; where: string; didYouMean?: string }) => ({
     exit: 2,
     message: `There is no agent "${d.agent}" in ${d.where}.`,
@@ -192,6 +202,11 @@ const catalogue = {
     exit: 3,
     message: `The ${d.direction} calls of ${d.number} are split (${d.pins}).`,
     hint: "pass --replace to overwrite the split",
+  }),
+  "two-hooks": (d: { hook: string; kept: string }) => ({
+    exit: 3,
+    message: `${d.hook} is not Tagline's hook, and ${d.kept} was set aside for another one; nothing was written.`,
+    hint: "join the two in one of them, and remove the other",
   }),
   "cannot-write": (d: { file: string; reason: string }) => ({
     exit: 3,
