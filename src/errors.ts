@@ -50,10 +50,19 @@ const catalogue = {
     message: `git ${d.version} ${d.why}.`,
     hint: `install git ${d.needed} or later`,
   }),
-  "hooks-off": (d: { value: string; origin: string; scope: string }) => ({
+  "hooks-off": (d: {
+    directory: string;
+    setting: { value: string; origin: string; scope: string } | null;
+  }) => ({
     exit: 2,
-    message: `git runs no hooks here, because core.hooksPath is "${d.value}" (set in ${d.origin}).`,
-    hint: `git config ${["global", "system", "worktree"].includes(d.scope) ? `--${d.scope} ` : ""}--unset core.hooksPath`,
+    message:
+      d.setting === null
+        ? `git runs no hooks here, because ${d.directory} is not a directory.`
+        : `git runs no hooks here, because core.hooksPath is "${d.setting.value}" (set in ${d.setting.origin}).`,
+    hint:
+      d.setting === null
+        ? `rm ${d.directory}`
+        : `git config ${["global", "system", "worktree"].includes(d.setting.scope) ? `--${d.setting.scope} ` : ""}--unset core.hooksPath`,
   }),
   "unknown-agent": (d: { agent: string; where: string; didYouMean?: string }) => ({
     exit: 2,

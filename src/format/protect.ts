@@ -1,4 +1,4 @@
-import { isAbsolute, relative } from "node:path";
+import { dirname, isAbsolute, relative } from "node:path";
 import { jsonDocument } from "./json.js";
 import { plainText } from "./plain-text.js";
 import type { Theme } from "./theme.js";
@@ -63,9 +63,8 @@ type ProtectReportStep =
 /** What `install` or `remove` is about to do: every file that it touches, and why it is not in the git directory. */
 export function protectPlanText({ action, root, facts, plan }: ProtectReport, theme: Theme): string {
   const lines = plan.steps.map((step) => stepText(step, root, theme));
-  const { setting, within } = facts;
-  if (setting !== null && within !== "git-directory")
-    lines.unshift(`git looks for hooks ${whereText(setting, within)}.`);
+  const { within } = facts;
+  if (within !== "git-directory") lines.unshift(`git looks for hooks ${whereText(facts)}.`);
   if (action === "install" && within === "working-tree")
     lines.push("  The hook is then a file like others here: commit it, or have git ignore it.");
   if (action === "install" && within === "elsewhere")
@@ -116,8 +115,8 @@ export function protectionText(report: ProtectionReport, theme: Theme): string {
     : [`${theme.error("✗")} Version tags are not protected: ${reasonText(report)}.`];
   if (report.protected && facts.spot.kept !== "absent")
     lines.push(`  after your own hook, ${shown(facts.spot.keptPath, root)}`);
-  if (report.protected && facts.setting !== null && facts.within !== "git-directory")
-    lines.push(`  git looks for hooks ${whereText(facts.setting, facts.within)}`);
+  if (report.protected && facts.within !== "git-directory")
+    lines.push(`  git looks for hooks ${whereText(facts)}`);
   if (state === "older" || state === "newer")
     lines.push(
       `  ${theme.warning("!")} from ${state === "older" ? "an older" : "a newer"} Tagline than this one`,
@@ -172,14 +171,16 @@ const replacedTexts: Readonly<Record<string, string>> = {
   "not-executable": "made executable",
 };
 
-function whereText({ value, origin }: HooksPathSetting, within: ProtectionFacts["within"]): string {
+/** Where git looks, and why there: a setting, or a link in the place of its own directory. */
+function whereText({ setting, within, spot }: ProtectionFacts): string {
   const place = within === "working-tree" ? "inside the working tree" : "outside of this repository";
-  return `in ${plainText(value)}, ${place} (core.hooksPath, set in ${plainText(origin)})`;
+  if (setting === null) return `in ${plainText(dirname(spot.path))}, ${place} (by a link)`;
+  return `in ${plainText(setting.value)}, ${place} (core.hooksPath, set in ${plainText(setting.origin)})`;
 }
 
 function reasonText({ state, facts, root }: ProtectionReport): string {
   const hook = shown(facts.spot.path, root);
-  const setting = facts.setting ?? { value: "", origin: "", scope: "" };
+  const { setting } = facts;
   switch (state) {
     case "other-hook":
       return `${hook} is another hook`;
@@ -190,15 +191,15 @@ function reasonText({ state, facts, root }: ProtectionReport): string {
     case "not-marked":
       return `${hook} acts only in repositories with Tagline's mark, and this one has none`;
     case "hooks-path":
-      return `git looks for hooks ${whereText(setting, facts.within)}, and ignores ${shown(facts.unused?.path ?? "", root)}`;
+      return `git looks for hooks ${whereText(facts)}, and ignores ${shown(facts.unused?.path ?? "", root)}`;
     case "hooks-off":
-      return `git runs no hooks, because core.hooksPath is "${plainText(setting.value)}" (set in ${plainText(setting.origin)})`;
+      return setting === null
+        ? `git runs no hooks, because ${shown(dirname(facts.spot.path), root)} is not a directory`
+        : `git runs no hooks, because core.hooksPath is "${plainText(setting.value)}" (set in ${plainText(setting.origin)})`;
     case "git-too-old":
       return `git ${facts.git.version} has no hook for refs; 2.28 and later have`;
     default:
-      return facts.within === "git-directory"
-        ? "no hook is installed"
-        : `no hook is installed in ${plainText(setting.value)}, where git looks for it (core.hooksPath, set in ${plainText(setting.origin)})`;
+      return `no hook is installed${facts.within === "git-directory" ? "" : `; git looks for hooks ${whereText(facts)}`}`;
   }
 }
 
@@ -210,7 +211,9 @@ function nextStep({ state, facts }: ProtectionReport): string | null {
     case "git-too-old":
       return "install git 2.28 or later";
     case "hooks-off":
-      return unsetHooksPath(facts.setting?.scope ?? "");
+      return facts.setting === null
+        ? `rm ${plainText(dirname(facts.spot.path))}`
+        : unsetHooksPath(facts.setting.scope);
     default:
       return "tagline protect install";
   }

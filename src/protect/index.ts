@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { failure, type TaglineError } from "../errors.js";
 import { findRepository, type Repository } from "../git/repository.js";
 import type { World } from "../world.js";
@@ -73,10 +74,8 @@ function refusal(refused: ProtectRefusal, facts: HookFacts): TaglineError {
         needed: "2.28",
         why: "has no hook for refs",
       });
-    case "hooks-off": {
-      const { value = "", origin = "", scope = "" } = facts.setting ?? {};
-      return failure("hooks-off", { value, origin, scope });
-    }
+    case "hooks-off":
+      return failure("hooks-off", { directory: dirname(facts.spot.path), setting: facts.setting });
     case "two-hooks":
       return failure("two-hooks", { hook: facts.spot.path, kept: facts.spot.keptPath });
   }

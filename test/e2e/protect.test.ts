@@ -521,10 +521,26 @@ hint: tagline protect install --yes
   it("or a link in the place of .git/hooks, what is outside of the git directory is asked for", () => {
     const made = repository();
     made.shell("rm -r .git/hooks && mkdir ../hooks && ln -s ../../hooks .git/hooks");
-    expect(made.tagline("protect", "install")).toMatchObject({ exit: 2, out: "" });
+    expect(made.tagline("protect", "install")).toMatchObject({
+      exit: 2,
+      out: "",
+      err: expect.stringMatching(
+        /^git looks for hooks in .*\/hooks, outside of this repository \(by a link\)\.\n/,
+      ),
+    });
     expect(made.shell("ls ../hooks").out).toBe("");
     expect(made.tagline("protect", "install", "--yes").exit).toBe(0);
     refuses(made, "git tag -d v1", deleted);
+  });
+
+  it("or not, a file in the place of the hooks directory means no hooks: said, with the way out", () => {
+    const made = repository();
+    made.shell("rm -r .git/hooks && touch .git/hooks");
+    expect(made.tagline("protect", "status").out).toContain("because .git/hooks is not a directory");
+    expect(made.tagline("protect", "install")).toMatchObject({
+      exit: 2,
+      err: expect.stringMatching(/hint: rm \/.*\.git\/hooks\n$/),
+    });
   });
 
   it("set to /dev/null, git runs no hooks: said, with the way out", () => {

@@ -64,7 +64,7 @@ Next: tagline protect install
     ],
     [
       report("not-installed", { within: "elsewhere", setting, spot: away }),
-      `✗ Version tags are not protected: no hook is installed in ~/hooks, where git looks for it (core.hooksPath, set in /home/dev/.gitconfig).
+      `✗ Version tags are not protected: no hook is installed; git looks for hooks in ~/hooks, outside of this repository (core.hooksPath, set in /home/dev/.gitconfig).
 Next: tagline protect install
 `,
     ],
