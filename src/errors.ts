@@ -45,6 +45,25 @@ const catalogue = {
     message: "The git program was not found.",
     hint: "install git 2.28 or later",
   }),
+  "git-too-old": (d: { version: string; needed: string; why: string }) => ({
+    exit: 2,
+    message: `git ${d.version} ${d.why}.`,
+    hint: `install git ${d.needed} or later`,
+  }),
+  "hooks-off": (d: {
+    directory: string;
+    setting: { value: string; origin: string; scope: string } | null;
+  }) => ({
+    exit: 2,
+    message:
+      d.setting === null
+        ? `git runs no hooks here, because ${d.directory} is not a directory.`
+        : `git runs no hooks here, because core.hooksPath is "${d.setting.value}" (set in ${d.setting.origin}).`,
+    hint:
+      d.setting === null
+        ? `rm ${d.directory}`
+        : `git config ${["global", "system", "worktree"].includes(d.setting.scope) ? `--${d.setting.scope} ` : ""}--unset core.hooksPath`,
+  }),
   "unknown-agent": (d: { agent: string; where: string; didYouMean?: string }) => ({
     exit: 2,
     message: `There is no agent "${d.agent}" in ${d.where}.`,
@@ -224,6 +243,11 @@ const catalogue = {
     exit: 3,
     message: `${d.what} was made, but not everything that goes with it: ${d.reason.replace(/\.$/, "")}.`,
     hint: "mend that; the next tagline command completes the rest",
+  }),
+  "two-hooks": (d: { hook: string; kept: string }) => ({
+    exit: 3,
+    message: `${d.hook} is not Tagline's hook, and ${d.kept} was set aside for another one; nothing was written.`,
+    hint: "join the two in one of them, and remove the other",
   }),
   "cannot-write": (d: { file: string; reason: string }) => ({
     exit: 3,

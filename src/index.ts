@@ -16,6 +16,7 @@ export { formatPin, type Pin, parsePin, type WeightedPin } from "./model/pin.js"
 export type { Problem } from "./model/problem.js";
 export { parseRev, type Rev, type Version } from "./model/version.js";
 export { listNumbers, type NumberRow } from "./numbers/index.js";
+export { type PlannedProtection, type Protection, planProtection, readProtection } from "./protect/index.js";
 export { type Candidate, type Resolution, resolveNumber } from "./resolve/index.js";
 export { type ShownAgent, showAgent } from "./show/index.js";
 export { readStatus, type Status } from "./status/index.js";

@@ -65,6 +65,11 @@ export const commandTable: readonly TableEntry[] = [
     load: async () => (await import("./commands/resolve.js")).resolveCommand,
   },
   {
+    name: "protect",
+    summary: "keep git itself from moving or deleting versions",
+    load: async () => (await import("./commands/protect.js")).protectCommand,
+  },
+  {
     name: "schema",
     summary: "print the JSON schema of a file",
     load: async () => (await import("./commands/schema.js")).schemaCommand,
