@@ -94,6 +94,19 @@ const catalogue = {
     message: `The remote ${d.remote} could not be reached: ${d.reason.replace(/\.$/, "")}.`,
     hint: `git ls-remote ${d.remote}`,
   }),
+  "unknown-remote": (d: { remote: string; known: readonly string[] }) => ({
+    exit: 2,
+    message: `There is no remote ${JSON.stringify(d.remote)} here.`,
+    hint: d.known.length === 0 ? `git remote add ${d.remote} <url>` : `there is: ${d.known.join(", ")}`,
+  }),
+  "no-remote": (d: { known: readonly string[] }) => ({
+    exit: 2,
+    message:
+      d.known.length === 0
+        ? "This repository has no remote."
+        : `This repository has several remotes (${d.known.join(", ")}), and none of them is the usual one.`,
+    hint: d.known.length === 0 ? "git remote add origin <url>" : "name one: --remote <name>",
+  }),
 
   // 1: problems found, nothing to resolve
   "invalid-configuration": (d: {
