@@ -94,10 +94,10 @@ const catalogue = {
     message: `The remote ${d.remote} could not be reached: ${d.reason.replace(/\.$/, "")}.`,
     hint: `git ls-remote ${d.remote}`,
   }),
-  "unknown-remote": (d: { remote: string; known: readonly string[] }) => ({
+  "unknown-remote": (d: { remote: string; didYouMean?: string }) => ({
     exit: 2,
     message: `There is no remote ${JSON.stringify(d.remote)} here.`,
-    hint: d.known.length === 0 ? `git remote add ${d.remote} <url>` : `there is: ${d.known.join(", ")}`,
+    hint: d.didYouMean === undefined ? "git remote lists them" : `did you mean ${d.didYouMean}?`,
   }),
   "no-remote": (d: { known: readonly string[] }) => ({
     exit: 2,

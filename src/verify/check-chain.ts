@@ -1,4 +1,4 @@
-import type { Oid } from "../model/version.js";
+import { formatRef, type Oid } from "../model/version.js";
 import { type VersionFinding, versionFinding } from "../model/version-finding.js";
 import { deployedAs, shortOid, type TagFact, tagAt, tagOfRef, type VerifyFacts } from "./facts.js";
 import { restoreHint } from "./restore-hint.js";
@@ -39,9 +39,13 @@ export function checkChain(facts: VerifyFacts): Chain {
   let ended: Break | null = null;
   for (let top = remaining.pop(); top !== undefined; top = remaining.pop()) {
     const tag = tagOfRef(facts, top);
-    if (tag === null) continue;
-    walk.findings.push(...checkTop(facts, top, tag, ended));
-    ended = walkDown(walk, top, tag);
+    // Another version's tag vouches for nothing under this name.
+    if (tag === null || tag.name !== formatRef(top)) continue;
+    const found = checkTop(facts, top, tag, ended);
+    walk.findings.push(...found);
+    // What a moved tag says of the version before it is worth nothing.
+    const isMoved = found.some(({ severity }) => severity === "error");
+    ended = isMoved ? { kind: "lost", version: top } : walkDown(walk, top, tag);
   }
   const { findings, vouched } = walk;
   return { findings: [...findings, ...checkTrailers(walk)], vouched };
@@ -59,7 +63,7 @@ function checkTop(facts: VerifyFacts, version: number, tag: TagFact, ended: Brea
   const checked = agrees
     ? "only its commit's trailer says that it is the right one"
     : "nothing says whether it is the right one";
-  const message = `No version vouches for v${version}: the tag object of v${ended.version} is lost, and ${checked}.`;
+  const message = `No version vouches for v${version}, because the chain breaks at v${ended.version}: ${checked}.`;
   return [versionFinding("warning", "unvouched-version", version, message)];
 }
 
@@ -138,7 +142,8 @@ function checkTrailers({ facts, findings, vouched }: Walk): VersionFinding[] {
       ...(tag.previous === null && version !== lowest ? ["Previous-Version"] : []),
     ];
     if (lacks.length === 0 || told.has(version)) return [];
-    const message = `v${version} was not made by a deploy: its tag has no ${lacks.join(" and no ")} trailer.`;
+    const hole = lacks.includes("Previous-Version") ? ", so it vouches for no version before it" : "";
+    const message = `v${version} was not made by a deploy: its tag has no ${lacks.join(" and no ")} trailer${hole}.`;
     return version < firstChained
       ? [versionFinding("warning", "unchained-version", version, message)]
       : [unchained(version, message)];

@@ -1,13 +1,11 @@
 import { formatPin } from "../model/pin.js";
 import { formatRef } from "../model/version.js";
 import { repositoryFinding, type VersionFinding } from "../model/version-finding.js";
-import { type PinFact, tagOfRef, type VerifyFacts } from "./facts.js";
+import { highestOf, type PinFact, tagOfRef, type VerifyFacts } from "./facts.js";
 
 /** Pins of the manifest at HEAD that lead nowhere, or that this clone cannot follow. */
 export function checkPins(facts: VerifyFacts): readonly VersionFinding[] {
-  const newest = [...facts.refs.keys()]
-    .filter((version) => tagOfRef(facts, version) !== null)
-    .reduce((highest, version) => Math.max(highest, version), -1);
+  const newest = highestOf([...facts.refs.keys()].filter((version) => tagOfRef(facts, version) !== null));
   const found = facts.pins.flatMap((fact) => checkPin(fact, newest < 0 ? null : newest));
   if (facts.manifestErrors > 0)
     found.push(

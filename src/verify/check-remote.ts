@@ -1,6 +1,6 @@
 import { repositoryFinding, type VersionFinding, versionFinding } from "../model/version-finding.js";
 import type { Vouched } from "./check-chain.js";
-import { type RemoteFacts, shortOid, tagOfRef, type VerifyFacts } from "./facts.js";
+import { highestOf, type RemoteFacts, shortOid, tagOfRef, type VerifyFacts } from "./facts.js";
 
 /** The versions there against those here: which are missing on a side, differ, or are not on the branch there. */
 export function checkRemote(
@@ -128,10 +128,4 @@ function offBranch(remote: RemoteFacts): VersionFinding[] {
       `git log ${name}/${branch}..v${version}`,
     ),
   );
-}
-
-function highestOf(versions: Iterable<number>): number {
-  let highest = -1;
-  for (const version of versions) highest = Math.max(highest, version);
-  return highest;
 }

@@ -123,3 +123,10 @@ export function deployedAs(facts: VerifyFacts, commit: Oid): number | null {
 export function shortOid(oid: Oid): string {
   return oid.slice(0, 12);
 }
+
+/** The highest of some version numbers; -1 when there are none. */
+export function highestOf(versions: Iterable<number>): number {
+  let highest = -1;
+  for (const version of versions) highest = Math.max(highest, version);
+  return highest;
+}

@@ -1,3 +1,4 @@
+import { formatRef } from "../model/version.js";
 import { compareFindings, type VersionFinding } from "../model/version-finding.js";
 import { checkChain } from "./check-chain.js";
 import { checkClone } from "./check-clone.js";
@@ -7,7 +8,7 @@ import { checkRemote } from "./check-remote.js";
 import { checkReplacements } from "./check-replacements.js";
 import { checkSignatures, type SignatureCounts } from "./check-signatures.js";
 import { checkTags } from "./check-tags.js";
-import { deployedAs, tagOfRef, type VerifyFacts } from "./facts.js";
+import { deployedAs, highestOf, tagOfRef, type VerifyFacts } from "./facts.js";
 
 /** What was looked at, beside what was found. */
 export interface Checked {
@@ -53,9 +54,9 @@ export function findFaults(facts: VerifyFacts): {
 }
 
 function newestOf(facts: VerifyFacts): Checked["newest"] {
-  let version = -1;
-  for (const number of facts.refs.keys())
-    if (tagOfRef(facts, number) !== null) version = Math.max(version, number);
+  const version = highestOf(
+    [...facts.refs.keys()].filter((number) => tagOfRef(facts, number)?.name === formatRef(number)),
+  );
   const tag = tagOfRef(facts, version);
   if (tag === null) return null;
   const anchors: ("commit" | "remote")[] = [];

@@ -1,3 +1,4 @@
+import { nearest } from "../config/did-you-mean.js";
 import { readSettings, type Settings } from "../config/settings.js";
 import { failure } from "../errors.js";
 import { openCommitLog } from "../git/commit-log.js";
@@ -82,8 +83,9 @@ async function chooseRemote(
   const known = await remoteNames(repo);
   const name = which.kind === "named" ? which.name : usual;
   if (name === null) throw failure("no-remote", { known });
-  if (!known.includes(name)) throw failure("unknown-remote", { remote: name, known });
-  return name;
+  if (known.includes(name)) return name;
+  const didYouMean = nearest(name, known);
+  throw failure("unknown-remote", { remote: name, ...(didYouMean === null ? {} : { didYouMean }) });
 }
 
 /** The branch that versions are made on, by its short name; null on a detached HEAD with nothing to tell. */

@@ -8,6 +8,8 @@ import { parseTagMessage } from "../model/tag-message.js";
 import type { Oid } from "../model/version.js";
 import type { AgentsFact, CommitFact, HeldObject, TagFact } from "./facts.js";
 
+const batchSize = 32;
+
 /**
  * Reads what the refs hold, and what the trailers of those tags name that no ref holds any more: the objects of
  * moved and deleted tags, as long as git has not dropped them. Each object is read once.
@@ -17,12 +19,11 @@ export async function readTagObjects(
   refs: readonly Oid[],
 ): Promise<ReadonlyMap<Oid, HeldObject>> {
   const objects = new Map<Oid, HeldObject>();
-  const queue = [...refs];
-  for (let oid = queue.pop(); oid !== undefined; oid = queue.pop()) {
-    if (objects.has(oid)) continue;
-    const held = await readHeld(repo, oid);
-    objects.set(oid, held);
-    if (held.kind === "tag" && held.tag.previous !== null) queue.push(held.tag.previous.tagOid);
+  for (let wanted = new Set(refs); wanted.size > 0; ) {
+    const read = await inBatches([...wanted], async (oid) => [oid, await readHeld(repo, oid)] as const);
+    for (const [oid, held] of read) objects.set(oid, held);
+    const named = read.flatMap(([, held]) => (held.kind === "tag" ? (held.tag.previous?.tagOid ?? []) : []));
+    wanted = new Set(named.filter((oid) => !objects.has(oid)));
   }
   return objects;
 }
@@ -43,21 +44,25 @@ export async function readCommits(
   log: CommitLog,
   tags: readonly TagFact[],
 ): Promise<ReadonlyMap<Oid, CommitFact>> {
-  const commits = new Map<Oid, CommitFact>();
-  const trees = new Map<Oid, AgentsFact>();
-  for (const { object } of tags) {
-    if (commits.has(object)) continue;
-    const commit = await log.read(object);
-    if (commit === null) {
-      commits.set(object, { kind: "absent" });
-      continue;
-    }
+  const trees = new Map<Oid, Promise<AgentsFact>>();
+  const read = async (oid: Oid): Promise<CommitFact> => {
+    const commit = await log.read(oid);
+    if (commit === null) return { kind: "absent" };
     const { tree, deployed } = commit;
-    const agents = trees.get(tree) ?? (await agentsIn(repo, tree));
+    const agents = trees.get(tree) ?? agentsIn(repo, tree);
     trees.set(tree, agents);
-    commits.set(object, { kind: "found", tree, deployed, agents });
-  }
-  return commits;
+    return { kind: "found", tree, deployed, agents: await agents };
+  };
+  const oids = [...new Set(tags.map(({ object }) => object))];
+  return new Map(await inBatches(oids, async (oid) => [oid, await read(oid)] as const));
+}
+
+/** Reads some at a time: enough to keep the disk busy, few enough to keep memory flat. */
+async function inBatches<T>(oids: readonly Oid[], read: (oid: Oid) => Promise<T>): Promise<T[]> {
+  const results: T[] = [];
+  for (let at = 0; at < oids.length; at += batchSize)
+    results.push(...(await Promise.all(oids.slice(at, at + batchSize).map(read))));
+  return results;
 }
 
 async function agentsIn(repo: Repository, tree: Oid): Promise<AgentsFact> {
