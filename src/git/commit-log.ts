@@ -1,8 +1,8 @@
 import { deployedVersion } from "../model/tag-message.js";
 import type { Oid } from "../model/version.js";
 import { parseCommit } from "./commit-object.js";
-import { readObject } from "./objects.js";
 import type { Repository } from "./repository.js";
+import { readSoundObject } from "./sound-object.js";
 
 /** A commit, as far as versions are concerned. */
 export interface LoggedCommit {
@@ -14,9 +14,9 @@ export interface LoggedCommit {
 
 /** Commits, each read once however often it is asked for. */
 export interface CommitLog {
-  /** A commit, or null when it is not in this clone. */
+  /** A commit, or null when it is not in this clone or is damaged. */
   read(oid: Oid): Promise<LoggedCommit | null>;
-  /** Every commit that `tips` reach, and those that are named but not in this clone. */
+  /** Every commit that `tips` reach, and those that are named but cannot be read. */
   reach(tips: readonly Oid[]): Promise<{ commits: ReadonlySet<Oid>; absent: readonly Oid[] }>;
 }
 
@@ -26,7 +26,7 @@ export function openCommitLog(repo: Repository): CommitLog {
   const read = async (oid: Oid): Promise<LoggedCommit | null> => {
     const before = known.get(oid);
     if (before !== undefined) return before;
-    const found = await readObject(repo, oid);
+    const found = await readSoundObject(repo, oid);
     const commit = found?.type === "commit" ? parseCommit(found.bytes) : null;
     const logged =
       commit === null

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import type { Oid } from "../model/version.js";
 import { isMissing } from "./errno.js";
-import { readObject } from "./objects.js";
 import type { Repository } from "./repository.js";
+import { readSoundObject } from "./sound-object.js";
 
 /** An object that git shows another one for (`git replace`), or a commit that it shows other parents for. */
 export interface Replacement {
@@ -18,7 +18,7 @@ export async function readReplacements(repo: Repository): Promise<Replacement[]>
   const grafted = await graftedCommits(repo);
   const found: Replacement[] = [];
   for (const [kind, oids] of [["replace", replaced] as const, ["graft", grafted] as const])
-    for (const oid of oids) found.push({ kind, oid, type: (await readObject(repo, oid))?.type ?? null });
+    for (const oid of oids) found.push({ kind, oid, type: (await readSoundObject(repo, oid))?.type ?? null });
   return found;
 }
 

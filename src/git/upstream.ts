@@ -28,6 +28,8 @@ export async function usualRemote(
   preferred: string | null,
 ): Promise<string | null> {
   const known = await remoteNames(repo);
-  const named = upstream?.remote ?? preferred ?? (known.includes("origin") ? "origin" : null);
+  // A branch may also be pulled from a bare URL, which has no name to show or to push to.
+  const followed = upstream !== null && known.includes(upstream.remote) ? upstream.remote : null;
+  const named = followed ?? preferred ?? (known.includes("origin") ? "origin" : null);
   return named ?? (known.length === 1 ? (known[0] ?? null) : null);
 }

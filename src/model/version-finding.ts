@@ -36,6 +36,7 @@ export const findingCodes = [
   // What this clone cannot tell
   "history-cut",
   "trees-absent",
+  "invalid-settings",
 ] as const;
 
 export type FindingCode = (typeof findingCodes)[number];

@@ -1,9 +1,16 @@
 import { repositoryFinding, type VersionFinding } from "../model/version-finding.js";
 import { shortOid, tagOfRef, type VerifyFacts } from "./facts.js";
 
-/** What this clone lacks, so that something was not checked: history, or the trees of versions. */
+/** What was not checked, because this clone lacks history or trees, or because its settings are not understood. */
 export function checkClone(facts: VerifyFacts): readonly VersionFinding[] {
-  return [...checkHistory(facts), ...checkTrees(facts)];
+  const settings = facts.settingsErrors.map((sentence) =>
+    repositoryFinding(
+      "error",
+      "invalid-settings",
+      `tagline.yaml, ${sentence} What it asks for may not have been checked.`,
+    ),
+  );
+  return [...checkHistory(facts), ...checkTrees(facts), ...settings];
 }
 
 function checkHistory({ absentParents, isShallow }: VerifyFacts): VersionFinding[] {
@@ -14,7 +21,7 @@ function checkHistory({ absentParents, isShallow }: VerifyFacts): VersionFinding
       repositoryFinding(
         "error",
         "missing-object",
-        `The commit ${shortOid(first)}, part of the branch's history, is not in this clone.`,
+        `The commit ${shortOid(first)}, part of the branch's history, is missing here or damaged.`,
         "git fsck",
       ),
     ];

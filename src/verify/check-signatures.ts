@@ -50,7 +50,7 @@ function refusals(good: number, refused: ReadonlyMap<number, string>): VersionFi
         "error",
         "signatures-unchecked",
         `git confirms none of the ${refused.size} signatures: ${only}`,
-        "git config gpg.ssh.allowedSignersFile, or gpg --import",
+        "give git the keys of those who sign: gpg.ssh.allowedSignersFile, or gpg --import",
       ),
     ];
   return [...refused].map(([version, said]) =>

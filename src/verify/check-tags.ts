@@ -65,7 +65,7 @@ function sayNoVersion(
   else if (oid !== null || symbolic === null)
     say(
       "missing-object",
-      `v${version} names ${plainOid(oid)}, which is not in this clone${evidence ?? ""}.`,
+      `v${version} names ${plainOid(oid)}, which is missing here or damaged${evidence ?? ""}.`,
       restore,
     );
 }
@@ -82,7 +82,7 @@ function checkTag(facts: VerifyFacts, version: number, tag: TagFact, { say, rest
   const short = shortOid(tag.object);
   if (commit?.kind !== "found") {
     if (!facts.isPartial)
-      say("missing-object", `The commit ${short} of v${version} is not in this clone.`, "git fsck");
+      say("missing-object", `The commit ${short} of v${version} is missing here or damaged.`, "git fsck");
     return;
   }
   const { agents } = commit;
@@ -90,7 +90,7 @@ function checkTag(facts: VerifyFacts, version: number, tag: TagFact, { say, rest
     if (!facts.isPartial)
       say(
         "missing-object",
-        `The tree ${shortOid(agents.tree)} of v${version} is not in this clone.`,
+        `The tree ${shortOid(agents.tree)} of v${version} is missing here or damaged.`,
         "git fsck",
       );
   } else if (tag.configTree !== null && tag.configTree !== agents.oid)

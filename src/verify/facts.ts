@@ -89,6 +89,8 @@ export interface VerifyFacts {
   readonly pins: readonly PinFact[];
   /** Errors of the manifest at HEAD other than pins that lead nowhere. */
   readonly manifestErrors: number;
+  /** What is wrong with tagline.yaml, each in a sentence: a setting that is not understood is not obeyed. */
+  readonly settingsErrors: readonly string[];
   /** Parents that history names and this clone lacks. */
   readonly absentParents: readonly Oid[];
   readonly isShallow: boolean;

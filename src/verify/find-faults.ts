@@ -37,7 +37,7 @@ export function findFaults(facts: VerifyFacts): {
     ...checkTags(facts, chain.vouched),
     ...checkMissing(facts, chain.vouched),
     ...checkReplacements(facts),
-    ...checkPins(facts),
+    ...checkPins(facts, chain.vouched),
     ...checkRemote(facts, chain.vouched),
     ...signatures.findings,
     ...checkClone(facts),

@@ -1,5 +1,5 @@
 import { nearest } from "../config/did-you-mean.js";
-import { readSettings, type Settings } from "../config/settings.js";
+import { findSettingsErrors, readSettings, type Settings } from "../config/settings.js";
 import { failure } from "../errors.js";
 import { openCommitLog } from "../git/commit-log.js";
 import { isShallow } from "../git/history.js";
@@ -27,13 +27,16 @@ export type WhichRemote =
 /** Reads everything that is judged. Throws `unknown-remote`, `no-remote`, and as `listRemote` does. */
 export async function gatherFacts(repo: Repository, which: WhichRemote): Promise<VerifyFacts> {
   const head = await readHead(repo);
-  const settings = await readOwnSettings(repo, head.commit);
+  const settingsBytes = await readOwnSettings(repo, head.commit);
+  const settings = readSettings(settingsBytes);
   const upstream = await readUpstream(repo, head);
   const remoteName = await usualRemote(repo, upstream, settings.remote);
   const asked = await chooseRemote(repo, which, remoteName);
   const branch = await deployBranch(repo, head, settings, upstream, asked ?? remoteName);
 
   const log = openCommitLog(repo);
+  // Branches before tags: a deploy that ends meanwhile makes its tag first, so that none seems to be missing.
+  const tips = await tipsOf(repo, head, branch, remoteName);
   const stored = await readVersionRefs(repo);
   const refs = await followRefs(repo, stored);
   const objects = await readTagObjects(
@@ -42,7 +45,7 @@ export async function gatherFacts(repo: Repository, which: WhichRemote): Promise
   );
   const tags = [...refs.keys()].flatMap((version) => tagOfRef({ refs, objects }, version) ?? []);
   const commits = await readCommits(repo, log, tags);
-  const reached = await log.reach(await tipsOf(repo, head, branch, remoteName));
+  const reached = await log.reach(tips);
   const deploys = new Map<number, Oid[]>();
   for (const oid of reached.commits) {
     const version = (await log.read(oid))?.deployed ?? null;
@@ -56,6 +59,7 @@ export async function gatherFacts(repo: Repository, which: WhichRemote): Promise
     deploys,
     replacements: await readReplacements(repo),
     ...(await readPins(repo, head.commit, { refs, objects, commits })),
+    settingsErrors: await findSettingsErrors(settingsBytes),
     absentParents: reached.absent,
     isShallow: await isShallow(repo),
     isPartial: await isPartialClone(repo),
@@ -66,12 +70,12 @@ export async function gatherFacts(repo: Repository, which: WhichRemote): Promise
 }
 
 /** tagline.yaml as a deploy would read it: from the working tree, else (bare, or not there) from HEAD. */
-async function readOwnSettings(repo: Repository, head: Oid | null): Promise<Settings> {
+async function readOwnSettings(repo: Repository, head: Oid | null): Promise<Uint8Array | null> {
   const { workdir } = repo;
   const onDisk =
     workdir === null ? null : await openWorkTree({ ...repo, workdir }, [], []).read("tagline.yaml");
-  if (onDisk !== null || head === null) return readSettings(onDisk);
-  return readSettings(await (await treeOfCommit(repo, head)).read("tagline.yaml"));
+  if (onDisk !== null || head === null) return onDisk;
+  return (await treeOfCommit(repo, head)).read("tagline.yaml");
 }
 
 async function chooseRemote(

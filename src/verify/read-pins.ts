@@ -1,6 +1,6 @@
 import { readConfiguration } from "../config/load.js";
-import { readObject } from "../git/objects.js";
 import type { Repository } from "../git/repository.js";
+import { readSoundObject } from "../git/sound-object.js";
 import { entryKind, parseTree } from "../git/tree-object.js";
 import { type CommittedTree, treeOfCommit } from "../git/trees.js";
 import { agentsDirectory } from "../model/agent.js";
@@ -67,7 +67,7 @@ function agentsByTree(repo: Repository): AgentsByTree {
   return async (oid) => {
     const before = known.get(oid);
     if (before !== undefined) return before;
-    const found = await readObject(repo, oid);
+    const found = await readSoundObject(repo, oid);
     const entries = found?.type === "tree" ? parseTree(found.bytes) : null;
     const slugs =
       entries === null

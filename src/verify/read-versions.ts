@@ -1,7 +1,7 @@
 import type { CommitLog } from "../git/commit-log.js";
 import { parseTag } from "../git/commit-object.js";
-import { readObject } from "../git/objects.js";
 import type { Repository } from "../git/repository.js";
+import { readSoundObject } from "../git/sound-object.js";
 import { entryKind, parseTree } from "../git/tree-object.js";
 import { agentsDirectory } from "../model/agent.js";
 import { parseTagMessage } from "../model/tag-message.js";
@@ -29,8 +29,7 @@ export async function readTagObjects(
 }
 
 async function readHeld(repo: Repository, oid: Oid): Promise<HeldObject> {
-  // A ref may hold anything, if only because a disk was full once.
-  const found = /^[0-9a-f]{40}$/.test(oid) ? await readObject(repo, oid) : null;
+  const found = await readSoundObject(repo, oid);
   if (found === null) return { kind: "absent" };
   if (found.type !== "tag") return { kind: "other", type: found.type };
   const { object, type, name, message, isSigned } = parseTag(found.bytes);
@@ -66,7 +65,7 @@ async function inBatches<T>(oids: readonly Oid[], read: (oid: Oid) => Promise<T>
 }
 
 async function agentsIn(repo: Repository, tree: Oid): Promise<AgentsFact> {
-  const found = await readObject(repo, tree);
+  const found = await readSoundObject(repo, tree);
   if (found?.type !== "tree") return { kind: "absent", tree };
   const entry = parseTree(found.bytes).find(({ name }) => name === agentsDirectory);
   return {

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { customAgent } from "../memory-world.js";
@@ -425,6 +425,23 @@ describe("verify says what this clone does not have", () => {
       exit: 1,
       found: ["v1 error missing-object", "v1 error unresolved-pin", "v0 warning unvouched-version"],
     });
+  });
+
+  it("the sound bytes of an object: damaged, it is as good as missing", () => {
+    const made = publishedRepository();
+    const cut = (rev: string): void => {
+      const name = oid(made, rev);
+      const path = join(made.directory, ".git/objects", name.slice(0, 2), name.slice(2));
+      const bytes = readFileSync(path);
+      rmSync(path);
+      writeFileSync(path, bytes.subarray(0, 20));
+    };
+    for (const part of ["v0^{tree}", "v0"]) {
+      cut(part);
+      expect(verify(made)).toMatchObject({ exit: 1, found: ["v0 error missing-object"] });
+    }
+    made.write(".git/refs/tags/v0", "");
+    expect(verify(made)).toMatchObject({ exit: 1, found: ["v0 error missing-object"] });
   });
 
   it("history, in a shallow clone: with every tag a warning, with one an error that says how to go on", () => {
