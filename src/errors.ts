@@ -113,6 +113,19 @@ const catalogue = {
     message: `The remote ${d.remote} could not be reached: ${d.reason.replace(/\.$/, "")}.`,
     hint: `git ls-remote ${d.remote}`,
   }),
+  "unknown-remote": (d: { remote: string; didYouMean?: string }) => ({
+    exit: 2,
+    message: `There is no remote ${JSON.stringify(d.remote)} here.`,
+    hint: d.didYouMean === undefined ? "git remote lists them" : `did you mean ${d.didYouMean}?`,
+  }),
+  "no-remote": (d: { known: readonly string[] }) => ({
+    exit: 2,
+    message:
+      d.known.length === 0
+        ? "This repository has no remote."
+        : `This repository has several remotes (${d.known.join(", ")}), and none of them is the usual one.`,
+    hint: d.known.length === 0 ? "git remote add origin <url>" : "name one: --remote <name>",
+  }),
 
   // 1: problems found, nothing to resolve
   "invalid-configuration": (d: {

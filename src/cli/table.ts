@@ -70,6 +70,11 @@ export const commandTable: readonly TableEntry[] = [
     load: async () => (await import("./commands/protect.js")).protectCommand,
   },
   {
+    name: "verify",
+    summary: "check that no version was moved, deleted or made by hand",
+    load: async () => (await import("./commands/verify.js")).verifyCommand,
+  },
+  {
     name: "schema",
     summary: "print the JSON schema of a file",
     load: async () => (await import("./commands/schema.js")).schemaCommand,

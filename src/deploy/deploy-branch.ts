@@ -2,8 +2,9 @@ import { readSettings } from "../config/settings.js";
 import { failure } from "../errors.js";
 import { isAncestor } from "../git/history.js";
 import { type Head, readRef } from "../git/refs.js";
-import { remoteHeadBranch, remoteNames, shortBranch } from "../git/state.js";
-import { usualRemote, type WritableWorkspace } from "../push/index.js";
+import { remoteHeadBranch, shortBranch } from "../git/state.js";
+import { readUpstream, usualRemote } from "../git/upstream.js";
+import type { WritableWorkspace } from "../push/index.js";
 
 /**
  * Versions are made on one branch: that of tagline.yaml, else the remote's own, else any. A detached HEAD is
@@ -15,7 +16,8 @@ export async function refuseWrongBranch(
   allowed: string | null,
 ): Promise<void> {
   const settings = readSettings(await workTree.read("tagline.yaml"));
-  const remote = push?.remote ?? usualRemote(await remoteNames(repo), settings);
+  const upstream = await readUpstream(repo, head);
+  const remote = push?.remote ?? (await usualRemote(repo, upstream, settings.remote));
   const own = settings.branch ?? (remote === null ? null : await remoteHeadBranch(repo, remote));
   const deployBranch = allowed ?? own;
   if (head.kind === "branch") {

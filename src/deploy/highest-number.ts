@@ -1,13 +1,14 @@
 import { readSettings } from "../config/settings.js";
 import { failure } from "../errors.js";
 import { highestTrailer, isShallow } from "../git/history.js";
-import { readVersionRefs } from "../git/refs.js";
+import { readHead, readVersionRefs } from "../git/refs.js";
 import { listRemote } from "../git/remote.js";
 import { remoteNames } from "../git/state.js";
+import { readUpstream, usualRemote } from "../git/upstream.js";
 import type { Workspace } from "../git/workspace.js";
 import { directions, type Manifest } from "../model/manifest.js";
 import type { Version } from "../model/version.js";
-import { usualRemote, type WritableWorkspace } from "../push/index.js";
+import type { WritableWorkspace } from "../push/index.js";
 
 /**
  * The highest number ever used, as tags here, tags on the remote, `Version:` trailers on the branch and pins
@@ -40,7 +41,8 @@ async function refuseUnfetched(workspace: Workspace, used: number, newest: Versi
   if (used <= (newest?.version ?? -1) && !(shallow && newest === null)) return;
   const version = Math.max(used, 0);
   const settings = readSettings(await workTree.read("tagline.yaml"));
-  const remote = usualRemote(names, settings) ?? names[0] ?? "";
+  const upstream = await readUpstream(repo, await readHead(repo));
+  const remote = (await usualRemote(repo, upstream, settings.remote)) ?? names[0] ?? "";
   const there = await listRemote(repo, remote, null).catch(() => null);
   const { refs } = await readVersionRefs(repo);
   // Lost there too: then nobody has it, and its number stays used.

@@ -8,7 +8,7 @@ import { type Head, readHead, readVersionRefs } from "../git/refs.js";
 import { fetchMissing, listRemote, type RemoteRefs } from "../git/remote.js";
 import { findRepository, type Repository } from "../git/repository.js";
 import { remoteHeadBranch, remoteNames, shortBranch } from "../git/state.js";
-import { commitsOf, type Relation, relationTo, upstreamOf } from "../git/upstream.js";
+import { commitsOf, type Relation, readUpstream, relationTo, usualRemote } from "../git/upstream.js";
 import { readVersions } from "../git/versions.js";
 import { type Workspace, withWorkTree } from "../git/workspace.js";
 import type { Oid } from "../model/version.js";
@@ -107,11 +107,13 @@ async function pushTarget(
   head: Head,
   request: Exclude<PushRequest, { kind: "no" }>,
 ): Promise<{ remote: string; branch: string } | null> {
-  const upstream = head.kind === "branch" ? await upstreamOf(repo, shortBranch(head.ref)) : null;
-  if (request.kind === "upstream") return upstream;
+  const followed = await readUpstream(repo, head);
   const names = await remoteNames(repo);
+  // A branch may be pulled from a bare URL, which has no name to push to.
+  const upstream = followed !== null && names.includes(followed.remote) ? followed : null;
+  if (request.kind === "upstream") return upstream;
   const settings = await workTreeSettings(repo);
-  const remote = request.remote ?? upstream?.remote ?? usualRemote(names, settings);
+  const remote = request.remote ?? (await usualRemote(repo, upstream, settings.remote));
   if (remote === null || !names.includes(remote))
     throw failure("usage", {
       message:
@@ -123,12 +125,6 @@ async function pushTarget(
   const branch = settings.branch ?? (await remoteHeadBranch(repo, remote));
   if (branch === null) throw failure("detached-head");
   return { remote, branch };
-}
-
-/** The remote that Tagline means when none is named: that of tagline.yaml, else origin, else the only one. */
-export function usualRemote(names: readonly string[], settings: Settings): string | null {
-  if (settings.remote !== null) return settings.remote;
-  return names.includes("origin") ? "origin" : names.length === 1 ? (names[0] ?? null) : null;
 }
 
 async function workTreeSettings(repo: Repository): Promise<Settings> {
