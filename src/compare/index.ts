@@ -5,7 +5,6 @@ import { failure } from "../errors.js";
 import { type OpenRepository, openRepository } from "../git/workspace.js";
 import type { Agent } from "../model/agent.js";
 import type { ConfigurationDiff } from "../model/change.js";
-import type { Manifest } from "../model/manifest.js";
 import type { Oid, Rev } from "../model/version.js";
 import { unknownAgent } from "../validate/index.js";
 import type { World } from "../world.js";
@@ -24,8 +23,6 @@ export interface Comparison {
   readonly diff: ConfigurationDiff;
   readonly before: ReadonlyMap<string, Agent>;
   readonly after: ReadonlyMap<string, Agent>;
-  /** The manifest on the new side. */
-  readonly manifest: Manifest;
 }
 
 /** What to compare. A null side is the usual one: the last version; the working tree, or the draft in a bare repository. */
@@ -80,7 +77,6 @@ export async function compareSides(
     diff,
     before: old.agents,
     after: now.agents,
-    manifest: now.manifest,
   };
 }
 

@@ -56,16 +56,19 @@ export async function openSide(opened: OpenRepository, rev: SideRev): Promise<Si
   }
 }
 
-/** Reads some agents of a side, and its manifest when `manifest` says so. Problems are not looked for. */
+/** Reads some agents of a side, and its manifest (null when it cannot be read) when `manifest` says so. */
 export async function readSide(
   side: Side,
   agents: readonly string[],
   manifest: boolean,
-): Promise<{ readonly agents: Configuration["agents"]; readonly manifest: Manifest }> {
+): Promise<{ readonly agents: Configuration["agents"]; readonly manifest: Manifest | null }> {
   const read = await readConfiguration(side.tree, { agents, manifest: false, versions: noLookup });
   if (!manifest) return { agents: read.agents, manifest: read.manifest };
   const numbers = await readConfiguration(side.manifestTree, { agents: [], versions: noLookup });
-  return { agents: read.agents, manifest: numbers.manifest };
+  const isUnreadable =
+    numbers.manifest.numbers.size === 0 &&
+    numbers.problems.some(({ file, severity }) => file === manifestPath && severity === "error");
+  return { agents: read.agents, manifest: isUnreadable ? null : numbers.manifest };
 }
 
 /** Pins are shown as written; whether they resolve is `validate`'s to say. */

@@ -1,7 +1,7 @@
 import type { Agent } from "../model/agent.js";
 import type { AgentChange, AgentDiff, ConfigurationDiff, DescribedChange } from "../model/change.js";
 import type { JsonObject } from "../model/json.js";
-import type { Manifest } from "../model/manifest.js";
+import { emptyManifest, type Manifest } from "../model/manifest.js";
 import type { Oid } from "../model/version.js";
 import { blastRadius } from "./blast-radius.js";
 import { compareValues } from "./compare-values.js";
@@ -16,7 +16,8 @@ export interface ComparedSide {
   readonly oids: ReadonlyMap<string, Oid>;
   /** The agents that could be read; those with the same directory on both sides need not be here. */
   readonly agents: ReadonlyMap<string, Agent>;
-  readonly manifest: Manifest;
+  /** Null when it cannot be read. */
+  readonly manifest: Manifest | null;
 }
 
 /** Compares two configurations: which agents differ and how, which numbers, and whom that reaches. */
@@ -29,11 +30,30 @@ export function compareConfigurations(before: ComparedSide, after: ComparedSide)
   const agents = changed
     .filter((slug) => !oldNames.has(slug))
     .map((slug) => compareAgent(slug, renamed.get(slug) ?? null, before, after, mask));
-  const [oldNumbers, numbers] = [before.manifest, after.manifest].map(manifestDocument).map(mask);
   return {
     agents,
-    numbers: describedChanges(oldNumbers ?? {}, numbers ?? {}),
-    radius: blastRadius(new Set(changed), before.manifest, after.manifest),
+    ...compareManifests(new Set(changed), before.manifest, after.manifest, mask),
+  };
+}
+
+function compareManifests(
+  changed: ReadonlySet<string>,
+  before: Manifest | null,
+  after: Manifest | null,
+  mask: SecretMask,
+): Omit<ConfigurationDiff, "agents"> {
+  if (before !== null && after !== null)
+    return {
+      unreadableManifest: null,
+      numbers: describedChanges(mask(manifestDocument(before)), mask(manifestDocument(after))),
+      radius: blastRadius(changed, before, after),
+    };
+  // The side that can be read still tells whom the agents reach.
+  const known = after ?? before ?? emptyManifest;
+  return {
+    unreadableManifest: before !== null ? "after" : after !== null ? "before" : "both",
+    numbers: [],
+    radius: blastRadius(changed, known, known),
   };
 }
 

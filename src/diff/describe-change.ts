@@ -12,8 +12,9 @@ const layoutFields: ReadonlySet<string> = new Set([
 
 /** Adds to a change what people read: its place by names, the words that differ, what ids are called. */
 export function describeChange(change: Change, before: JsonValue, after: JsonValue): DescribedChange {
-  const old = "from" in change && change.kind !== "moved" ? stepsOf(change.from, before) : null;
-  const now = "to" in change ? stepsOf(change.to, after) : null;
+  // What moved is known by its new place alone.
+  const old = change.kind === "added" || change.kind === "moved" ? null : stepsOf(change.from, before);
+  const now = change.kind === "removed" ? null : stepsOf(change.to, after);
   const steps = now ?? old ?? [];
   const isLayout = steps.some(({ key }) => layoutFields.has(key)) || change.kind === "reordered";
   const texts =

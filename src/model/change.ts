@@ -79,6 +79,8 @@ export interface BlastRadius {
 export interface ConfigurationDiff {
   /** By slug in alphabetical order; agents that are the same are not listed. */
   readonly agents: readonly AgentDiff[];
+  /** Which side's manifest cannot be read; then nothing is told of numbers. */
+  readonly unreadableManifest: "before" | "after" | "both" | null;
   /** Changes of the manifest, as one object from number to its entry. */
   readonly numbers: readonly DescribedChange[];
   readonly radius: BlastRadius;

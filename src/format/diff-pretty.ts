@@ -1,0 +1,112 @@
+import wrapAnsi from "wrap-ansi";
+import type { AgentDiff, DescribedChange } from "../model/change.js";
+import { changeLines, type DiffLine, fullDetail, type StyledPart } from "./change-lines.js";
+import {
+  affectedText,
+  agentHeading,
+  type DiffReport,
+  diffSummary,
+  goneAgents,
+  isEmptyDiff,
+  manifestFault,
+  numberChanges,
+} from "./diff-report.js";
+import { lineChangesText } from "./line-changes.js";
+import { plainText } from "./plain-text.js";
+import { counted } from "./plural.js";
+import { sideText } from "./side.js";
+import type { Theme } from "./theme.js";
+
+/** Numbers that are listed one by one; more are counted. */
+const listed = 20;
+/** Narrower than this, lines are left to the terminal. */
+const narrowest = 20;
+
+/** A diff for people. `columns` is the terminal's width; lines are as long as they are when it is null. */
+export function prettyDiff(report: DiffReport, theme: Theme, columns: number | null): string {
+  const { diff } = report;
+  const title = `${theme.strong(plainText(sideText(report.from)))} → ${theme.strong(plainText(sideText(report.to)))}`;
+  if (isEmptyDiff(diff)) return `${title}\n\nNo differences.\n`;
+  const sections = [
+    ...diff.agents.map((agent) => agentText(agent, theme, columns)),
+    numbersText(report, theme, columns),
+    reachText(report, theme),
+  ].filter((text) => text !== "");
+  return `${title}\n\n${sections.join("\n")}\n${diffSummary(diff)}\n`;
+}
+
+function agentText(agent: AgentDiff, theme: Theme, columns: number | null): string {
+  const { kind } = agent.change;
+  const sign =
+    kind === "added"
+      ? theme.added("+")
+      : kind === "removed"
+        ? theme.removed("-")
+        : kind === "unreadable"
+          ? theme.error("!")
+          : theme.changed("~");
+  const heading = plainText(agentHeading(agent));
+  const first = `${sign} ${theme.strong(plainText(agent.agent))}${heading === "" ? "" : ` ${theme.muted(`(${heading})`)}`}\n`;
+  const hint = kind === "unreadable" ? `    ${theme.muted("hint:")} tagline validate ${agent.agent}\n` : "";
+  return first + hint + changesText(agent.changes, theme, columns);
+}
+
+function changesText(changes: readonly DescribedChange[], theme: Theme, columns: number | null): string {
+  return changeLines(changes, 1, fullDetail)
+    .map((line) => diffLineText(line, theme, columns))
+    .join("");
+}
+
+/** Lines that move have a form of their own; what else changed of a number is told as fields are. */
+function numbersText({ diff }: DiffReport, theme: Theme, columns: number | null): string {
+  const fault = manifestFault(diff);
+  if (fault !== null) return `${theme.error("!")} ${fault}\n`;
+  const { moved, others } = numberChanges(diff);
+  const moves = lineChangesText(moved, theme).replace(/^ {2}/gm, `  ${theme.changed("~")} `);
+  const text = moves + changesText(others, theme, columns);
+  return text === "" ? "" : `${theme.strong("Numbers")}\n${text}`;
+}
+
+function reachText(report: DiffReport, theme: Theme): string {
+  const { radius } = report.diff;
+  const gone = goneAgents(report.diff);
+  const affected = [...radius.followingDraft, ...radius.pinned];
+  if (affected.length === 0) return "";
+  const lines = affected.slice(0, listed).map((line) => {
+    const isGone = gone.has(line.pin.agent);
+    const follows = line.pin.version === null;
+    const mark = follows ? (isGone ? theme.error("✗") : theme.warning("!")) : theme.muted("·");
+    const name = line.nickname === null ? "" : ` ${theme.muted(`(${plainText(line.nickname)})`)}`;
+    const text = affectedText(line, report, isGone);
+    return `  ${mark} ${plainText(line.number)}${name} ${follows ? text : theme.muted(text)}\n`;
+  });
+  const more = affected.length - lines.length;
+  if (more > 0) lines.push(theme.muted(`    and ${counted(more, "more line")}\n`));
+  return `${theme.strong("Who notices")}\n${lines.join("")}`;
+}
+
+/** One line of a diff, coloured and wrapped so that its sign stands alone at the left. */
+export function diffLineText(line: DiffLine, theme: Theme, columns: number | null): string {
+  const sign = { "+": theme.added, "-": theme.removed, "~": theme.changed, " ": theme.muted }[line.sign](
+    line.sign,
+  );
+  const margin = "  ".repeat(line.indent);
+  const body = line.parts.map((part) => styled(part, theme)).join("");
+  const width = columns === null ? 0 : columns - margin.length - 2;
+  const [first = "", ...rest] =
+    width < narrowest ? [body] : wrapAnsi(body, width, { hard: true, trim: false }).split("\n");
+  return [`${margin}${sign} ${first}`, ...rest.map((text) => `${margin}  ${text}`)]
+    .map((text) => `${text.trimEnd()}\n`)
+    .join("");
+}
+
+function styled({ style, text }: StyledPart, theme: Theme): string {
+  if (text === "") return "";
+  switch (style) {
+    case "plain":
+    case "label":
+      return text;
+    default:
+      return theme[style](text);
+  }
+}
