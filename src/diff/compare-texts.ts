@@ -64,7 +64,14 @@ function alikeWords(before: string, after: string): TextPart[] | null {
 /** One side's words of a pair; a line without a partner is plainly the other kind as a whole. */
 function sideOf(kind: "removed" | "added", words: readonly TextPart[] | null, line: string): TextPart[] {
   if (words === null) return [{ kind: "same", text: line }];
-  return words.filter((part) => part.kind === "same" || part.kind === kind);
+  const parts: TextPart[] = [];
+  for (const part of words) {
+    const last = parts.at(-1);
+    if (part.kind !== "same" && part.kind !== kind) continue;
+    if (last?.kind !== part.kind) parts.push(part);
+    else parts.splice(-1, 1, { kind: part.kind, text: last.text + part.text });
+  }
+  return parts;
 }
 
 function whole(before: string, after: string): TextPart[] {

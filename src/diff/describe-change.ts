@@ -36,7 +36,8 @@ export function labelPointer(pointer: string, value: JsonValue): string {
 interface Step {
   /** The key, or the index as text. */
   readonly key: string;
-  /** For an item of a list: how it is known. */
+  /** For an item of a list: what tells it from others (its position at last), and how people know it. */
+  readonly identity: string | null;
   readonly item: string | null;
 }
 
@@ -50,10 +51,10 @@ function stepsOf(pointer: string, root: JsonValue): Step[] {
       if (Array.isArray(value)) {
         const item: JsonValue | undefined = value[Number(key)];
         value = item;
-        return { key, item: nameOf(item) ?? key };
+        return { key, identity: identityOf(item), item: nameOf(item) ?? key };
       }
       value = isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-      return { key, item: null };
+      return { key, identity: null, item: null };
     });
 }
 
@@ -67,11 +68,11 @@ function nameOf(item: JsonValue | undefined): string | null {
 
 function labelOf(steps: readonly Step[], old: readonly Step[] | null): string {
   return steps
-    .map(({ key, item }, i) => {
+    .map(({ key, identity, item }, i) => {
       if (item === null) return i === 0 ? key : `.${key}`;
-      const was = old?.[i]?.item ?? item;
-      // A name that is itself part of the change: both are said.
-      return was === item || was === old?.[i]?.key ? `[${item}]` : `[${was} → ${item}]`;
+      const was = old?.[i]?.identity ?? null;
+      // An identity that is itself part of the change: both are said.
+      return was === null || was === identity ? `[${item}]` : `[${was} → ${item}]`;
     })
     .join("");
 }

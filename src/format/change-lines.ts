@@ -105,7 +105,9 @@ function changedValue(
   const old = sideText(before, names?.before ?? null);
   const now =
     isSecret(before) && isSecret(after) ? "(another secret)" : sideText(after, names?.after ?? null);
-  if (old !== null && now !== null && old.length <= sideBySide && now.length <= sideBySide)
+  const isShort = old !== null && now !== null && old.length <= sideBySide && now.length <= sideBySide;
+  // Side by side, nobody sees a difference of blanks alone.
+  if (isShort && (text === null || withoutBlanks(old) !== withoutBlanks(now)))
     return [
       {
         ...head,
@@ -120,6 +122,10 @@ function changedValue(
     ];
   if (text !== null) return [head, ...textLines(text, indent + 1, detail)];
   return [head, ...signed("-", before, indent + 1, detail), ...signed("+", after, indent + 1, detail)];
+}
+
+function withoutBlanks(text: string): string {
+  return text.replace(/\s/g, "");
 }
 
 /** A value beside another on one line; null when it takes several. */

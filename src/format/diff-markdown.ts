@@ -36,7 +36,8 @@ export interface Level {
 }
 
 /**
- * Detail in the order in which it is dropped until a comment fits: first the pictures, then context and long values, then lines, then all but the first agents.
+ * Detail in the order in which it is dropped until a comment fits: first the pictures, then context and long values, then most lines, then
+ * all but the first agents, and in the end everything but counts.
  */
 const levels: readonly [Level, ...Level[]] = [
   { pictures: true, detail: fullDetail, lines: Infinity, items: 100, missing: null },
@@ -62,6 +63,7 @@ const levels: readonly [Level, ...Level[]] = [
     items: 10,
     missing: "all but the first agents and lines",
   },
+  { pictures: false, detail: { context: 0, cut: 60 }, lines: 0, items: 0, missing: "everything but counts" },
 ];
 
 /** A diff as a comment for a pull request: a line, and the rest folded. */
@@ -81,9 +83,7 @@ export function fitting(render: (level: Level) => string): string {
     if (text.length <= commentLimit) return text;
     text = `${render(level)}\nLeft out, to fit into a comment: ${level.missing}. The whole is in \`tagline diff\`.\n`;
   }
-  return text.length <= commentLimit
-    ? text
-    : `${text.slice(0, commentLimit - 200).replace(/\n[^\n]*$/, "")}\n`;
+  return text;
 }
 
 /** One folded part for each agent that differs, for the numbers, and for whom it reaches. */

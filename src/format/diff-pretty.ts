@@ -91,11 +91,16 @@ export function diffLineText(line: DiffLine, theme: Theme, columns: number | nul
     line.sign,
   );
   const margin = "  ".repeat(line.indent);
-  const body = line.parts.map((part) => styled(part, theme)).join("");
-  const width = columns === null ? 0 : columns - margin.length - 2;
+  const [begin, ...others] = line.parts;
+  // What is indented goes on below its own beginning; blanks that are the change itself stay with it.
+  const isPlain = begin !== undefined && ["plain", "added", "removed"].includes(begin.style);
+  const inner = isPlain ? begin.text.slice(0, begin.text.search(/[^ ]|$/)) : "";
+  const parts = begin === undefined ? [] : [{ ...begin, text: begin.text.slice(inner.length) }, ...others];
+  const body = parts.map((part) => styled(part, theme)).join("");
+  const width = columns === null ? 0 : columns - margin.length - 2 - inner.length;
   const [first = "", ...rest] =
-    width < narrowest ? [body] : wrapAnsi(body, width, { hard: true, trim: false }).split("\n");
-  return [`${margin}${sign} ${first}`, ...rest.map((text) => `${margin}  ${text}`)]
+    width < narrowest ? [body] : wrapAnsi(body, width, { hard: true }).split("\n");
+  return [`${margin}${sign} ${inner}${first}`, ...rest.map((text) => `${margin}  ${inner}${text}`)]
     .map((text) => `${text.trimEnd()}\n`)
     .join("");
 }
