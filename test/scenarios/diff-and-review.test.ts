@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { applyChanges } from "../../src/diff/apply-changes.js";
 import { commentLimit } from "../../src/format/markdown.js";
 import { deskFiles, intakeFiles, reviewRepository } from "../review-repository.js";
 
@@ -484,5 +487,37 @@ describe("review", () => {
       blockers: [],
       next: { version: 1, ref: "v1", unchanged: false },
     });
+  });
+});
+
+describe("docs/diff-json.md", () => {
+  const doc = readFileSync(join(import.meta.dirname, "../../docs/diff-json.md"), "utf8");
+  const example = (name: string) =>
+    JSON.parse(new RegExp(`\`\`\`json ${name}\\n([\\s\\S]*?)\`\`\``).exec(doc)?.[1] ?? "null");
+
+  it("shows what is printed", async () => {
+    const { edit, tagline } = await reviewRepository();
+    edit("agents/intake/flow.yaml", "destination_node_id: consent", "destination_node_id: details");
+    edit("phone-numbers.yaml", "desk@draft", "desk@v0");
+    expect(example("diff")).toEqual(JSON.parse((await tagline("diff", "--json")).out));
+    const { diff, ...around } = JSON.parse((await tagline("review", "--json")).out);
+    expect(example("review")).toEqual(around);
+    expect(diff.agents).toEqual(example("diff").agents);
+  });
+
+  it("does not promise too much: the new side is rebuilt from the old", async () => {
+    const { edit, tagline } = await reviewRepository();
+    const shown = async (rev: string) => {
+      const { agentConfig, engine } = JSON.parse((await tagline("show", `intake@${rev}`, "--json")).out);
+      return { agent: agentConfig, flow: engine.config };
+    };
+    edit(
+      "agents/intake/flow.yaml",
+      "  - id: consent\n    name: Consent",
+      "  - id: agree\n    name: Agreement",
+    );
+    edit("agents/intake/flow.yaml", "destination_node_id: consent", "destination_node_id: agree");
+    const [{ changes }] = JSON.parse((await tagline("diff", "--json")).out).agents;
+    expect(applyChanges(await shown("v0"), changes)).toEqual(await shown("worktree"));
   });
 });
