@@ -1,6 +1,7 @@
 import wrapAnsi from "wrap-ansi";
 import type { AgentDiff, DescribedChange } from "../model/change.js";
-import { changeLines, type DiffLine, fullDetail, type StyledPart } from "./change-lines.js";
+import { changeLines } from "./change-lines.js";
+import { type DiffLine, fullDetail, type StyledPart } from "./diff-line.js";
 import {
   affectedText,
   agentHeading,
@@ -30,7 +31,7 @@ export function prettyDiff(report: DiffReport, theme: Theme, columns: number | n
   const sections = [
     ...diff.agents.map((agent) => agentText(agent, theme, columns)),
     numbersText(report, theme, columns),
-    reachText(report, theme),
+    reachText(report, theme, columns),
   ].filter((text) => text !== "");
   return `${title}\n\n${sections.join("\n")}\n${diffSummary(diff)}\n`;
 }
@@ -67,7 +68,7 @@ function numbersText({ diff }: DiffReport, theme: Theme, columns: number | null)
   return text === "" ? "" : `${theme.strong("Numbers")}\n${text}`;
 }
 
-function reachText(report: DiffReport, theme: Theme): string {
+function reachText(report: DiffReport, theme: Theme, columns: number | null): string {
   const { radius } = report.diff;
   const gone = goneAgents(report.diff);
   const affected = [...radius.followingDraft, ...radius.pinned];
@@ -78,7 +79,8 @@ function reachText(report: DiffReport, theme: Theme): string {
     const mark = follows ? (isGone ? theme.error("✗") : theme.warning("!")) : theme.muted("·");
     const name = line.nickname === null ? "" : ` ${theme.muted(`(${plainText(line.nickname)})`)}`;
     const text = affectedText(line, report, isGone);
-    return `  ${mark} ${plainText(line.number)}${name} ${follows ? text : theme.muted(text)}\n`;
+    const body = `${plainText(line.number)}${name} ${follows ? text : theme.muted(text)}`;
+    return wrapped(`  ${mark} `, "    ", body, columns);
   });
   const more = affected.length - lines.length;
   if (more > 0) lines.push(theme.muted(`    and ${counted(more, "more line")}\n`));
@@ -97,12 +99,14 @@ export function diffLineText(line: DiffLine, theme: Theme, columns: number | nul
   const inner = isPlain ? begin.text.slice(0, begin.text.search(/[^ ]|$/)) : "";
   const parts = begin === undefined ? [] : [{ ...begin, text: begin.text.slice(inner.length) }, ...others];
   const body = parts.map((part) => styled(part, theme)).join("");
-  const width = columns === null ? 0 : columns - margin.length - 2 - inner.length;
-  const [first = "", ...rest] =
-    width < narrowest ? [body] : wrapAnsi(body, width, { hard: true }).split("\n");
-  return [`${margin}${sign} ${inner}${first}`, ...rest.map((text) => `${margin}  ${inner}${text}`)]
-    .map((text) => `${text.trimEnd()}\n`)
-    .join("");
+  return wrapped(`${margin}${sign} ${inner}`, `${margin}  ${inner}`, body, columns);
+}
+
+/** A text after `first`; where it does not fit into a line, it goes on after `next`, which is as wide. */
+function wrapped(first: string, next: string, body: string, columns: number | null): string {
+  const width = columns === null ? 0 : columns - next.length;
+  const lines = width < narrowest ? [body] : wrapAnsi(body, width, { hard: true }).split("\n");
+  return lines.map((text, i) => `${`${i === 0 ? first : next}${text}`.trimEnd()}\n`).join("");
 }
 
 function styled({ style, text }: StyledPart, theme: Theme): string {

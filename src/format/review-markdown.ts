@@ -1,4 +1,5 @@
-import { diffSections, fitting, type Level } from "./diff-markdown.js";
+import { fitting, type Level } from "./comment-level.js";
+import { diffSections } from "./diff-markdown.js";
 import { codeSpan, folded } from "./markdown.js";
 import { plainText } from "./plain-text.js";
 import { counted } from "./plural.js";
