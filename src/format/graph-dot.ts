@@ -47,7 +47,7 @@ function colour(mark: Exclude<Mark, "same">): string {
   return `color="${markColours[mark].line}"`;
 }
 
-/** A quoted string: a backslash would begin an escape such as `\N`, so it is doubled. */
+/** A quoted string: a backslash would begin an escape such as `\N`, an ampersand an entity of HTML. */
 function quoted(text: string): string {
-  return `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n")}"`;
+  return `"${text.replaceAll("&", "&amp;").replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n")}"`;
 }

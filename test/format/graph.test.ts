@@ -147,6 +147,10 @@ describe("names that would break out", () => {
     ).toEqual([]);
   });
 
+  it("are not taken for entities in dot", () => {
+    expect(dotGraph(all)).toContain("&amp;lt;b&amp;gt; #quot; #35;");
+  });
+
   it("are text in SVG, and nothing else", () => {
     const svg = svgGraph(all);
     const elements = new Set([...svg.matchAll(/<\/?([a-z!?]+)/gi)].map((match) => match[1]));
