@@ -172,10 +172,12 @@ const catalogue = {
     message: `${d.path} has unresolved conflicts.`,
     hint: `resolve them, then: git add ${d.path}`,
   }),
-  locked: (d: { file: string; age: string }) => ({
+  locked: (d: { file: string; age: string; holder: string; isOurs: boolean }) => ({
     exit: 3,
-    message: `Another process holds ${d.file} (for ${d.age}).`,
-    hint: "wait for it; if no git or tagline is running, remove that file",
+    message: `${d.file} is held by ${d.holder} (for ${d.age}).`,
+    hint: d.isOurs
+      ? "wait for it; if it is gone for good, remove that file"
+      : "wait for it; if no git is running here, remove that file",
   }),
   "stale-plan": (d: { what: string }) => ({
     exit: 3,
@@ -211,6 +213,36 @@ const catalogue = {
     exit: 3,
     message: `The ${d.direction} calls of ${d.number} are split (${d.pins}).`,
     hint: "pass --replace to overwrite the split",
+  }),
+  "number-taken": (d: { version: number; remote: string }) => ({
+    exit: 3,
+    message: `v${d.version} was made on ${d.remote} by someone else meanwhile; nothing changed here or there.`,
+    hint: "run the command again",
+  }),
+  "remote-moved": (d: { remote: string; branch: string }) => ({
+    exit: 3,
+    message: `${d.branch} on ${d.remote} has commits that are not here; nothing was written.`,
+    hint: "git pull --rebase, then run the command again",
+  }),
+  "push-refused": (d: { remote: string; branch: string; reason: string }) => ({
+    exit: 3,
+    message: `${d.remote} did not take the push, so nothing changed here or there: ${d.reason.replace(/\.$/, "")}.`,
+    hint: `git push --dry-run ${d.remote} HEAD:${d.branch}, or pass --no-push`,
+  }),
+  "push-unknown": (d: { remote: string; what: string; reason: string }) => ({
+    exit: 3,
+    message: `Whether ${d.what} reached ${d.remote} is not known (${d.reason.replace(/\.$/, "")}); nothing changed here.`,
+    hint: "run the command again when the remote answers: it asks, and completes or drops it",
+  }),
+  "version-differs": (d: { version: number; remote: string }) => ({
+    exit: 3,
+    message: `v${d.version} here is not the v${d.version} on ${d.remote}, and was never pushed there.`,
+    hint: `tagline renumber v${d.version}`,
+  }),
+  unfinished: (d: { what: string; reason: string }) => ({
+    exit: 3,
+    message: `${d.what} was made, but not everything that goes with it: ${d.reason.replace(/\.$/, "")}.`,
+    hint: "mend that; the next tagline command completes the rest",
   }),
   "cannot-write": (d: { file: string; reason: string }) => ({
     exit: 3,

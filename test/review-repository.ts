@@ -96,7 +96,14 @@ export async function reviewRepository(
   const { world, volume } = made;
   const path = (name: string): string => `/repo/${name}`;
   const deploy = async (): Promise<void> => {
-    const options = { scope: null, title: null, attach: [], evenIfUnchanged: false, branch: null };
+    const options = {
+      scope: null,
+      title: null,
+      attach: [],
+      evenIfUnchanged: false,
+      branch: null,
+      push: { kind: "no" } as const,
+    };
     await (await planDeployment(world, options)).apply();
   };
   const repository: ReviewRepository = {

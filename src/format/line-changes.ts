@@ -26,7 +26,7 @@ export function linesMovedText(changes: readonly LineChange[], theme: Theme): st
 }
 
 /** The stable JSON of `attach` and `detach`. `commit` is null when only the file was edited, or nothing changed. */
-export function jsonLineChanges(changes: readonly LineChange[], commit: Oid | null): string {
+export function jsonLineChanges(changes: readonly LineChange[], commit: Oid | null, pushed: boolean): string {
   const pins = (line: LineChange["after"]) =>
     line.map(({ agent, version, weight }) => ({ agent, version, ref: formatRef(version), weight }));
   return jsonDocument({
@@ -37,6 +37,6 @@ export function jsonLineChanges(changes: readonly LineChange[], commit: Oid | nu
       after: pins(after),
     })),
     commit,
-    pushed: false,
+    pushed,
   });
 }

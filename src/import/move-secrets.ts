@@ -21,6 +21,8 @@ export interface SecretMover {
   move(value: JsonObject, file: string): JsonObject;
   /** In the order in which they were met. */
   readonly moved: readonly MovedSecret[];
+  /** The variables so far, by the secrets they hold: never to be shown. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 /** Makes the mover for one agent. `taken` holds the names of all agents of one import, with their secrets. */
@@ -75,6 +77,7 @@ export function secretMover(slug: string, taken: Map<string, string>): SecretMov
   };
   return {
     moved,
+    names: bySecret,
     move(value, file) {
       const result = visit(value, [file], []);
       return isJsonObject(result) ? result : value;

@@ -9,6 +9,7 @@ import { remoteHeadBranch, remoteNames } from "../git/state.js";
 import type { OpenRepository } from "../git/workspace.js";
 import type { Tree } from "../model/tree.js";
 import { type Oid, parseRev } from "../model/version.js";
+import { usualRemote } from "../push/index.js";
 
 /** What a branch is reviewed against: where it left `name`. */
 export interface ReviewBase {
@@ -40,10 +41,10 @@ export async function findBase(
 async function usualBase({ repo, versions }: OpenRepository, tree: Tree): Promise<string> {
   const settings = readSettings(await tree.read("tagline.yaml"));
   const remotes = await remoteNames(repo);
-  const remote = settings.remote ?? (remotes.includes("origin") ? "origin" : remotes[0]);
+  const remote = usualRemote(remotes, settings);
   const asked = repo.world.env.GITHUB_BASE_REF;
   if (asked) return `${remote ?? "origin"}/${asked}`;
-  const own = remote === undefined ? null : await remoteHeadBranch(repo, remote);
+  const own = remote === null ? null : await remoteHeadBranch(repo, remote);
   if (own !== null) return `${remote}/${own}`;
   const { branch } = settings;
   if (branch !== null && (await readRef(repo, `refs/heads/${branch}`)) !== null) return branch;

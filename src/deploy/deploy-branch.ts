@@ -1,0 +1,33 @@
+import { readSettings } from "../config/settings.js";
+import { failure } from "../errors.js";
+import { isAncestor } from "../git/history.js";
+import { type Head, readRef } from "../git/refs.js";
+import { remoteHeadBranch, remoteNames, shortBranch } from "../git/state.js";
+import { usualRemote, type WritableWorkspace } from "../push/index.js";
+
+/**
+ * Versions are made on one branch: that of tagline.yaml, else the remote's own, else any. A detached HEAD is
+ * on it when the branch contains it. Throws `wrong-branch`, or `detached-head` for a commit that it does not.
+ */
+export async function refuseWrongBranch(
+  { repo, workTree, push }: WritableWorkspace,
+  head: Head,
+  allowed: string | null,
+): Promise<void> {
+  const settings = readSettings(await workTree.read("tagline.yaml"));
+  const remote = push?.remote ?? usualRemote(await remoteNames(repo), settings);
+  const own = settings.branch ?? (remote === null ? null : await remoteHeadBranch(repo, remote));
+  const deployBranch = allowed ?? own;
+  if (head.kind === "branch") {
+    const branch = shortBranch(head.ref);
+    if (deployBranch !== null && deployBranch !== branch)
+      throw failure("wrong-branch", { branch, deployBranch });
+    return;
+  }
+  const candidates = [`refs/heads/${deployBranch}`, `refs/remotes/${remote}/${deployBranch}`];
+  for (const ref of deployBranch === null ? [] : candidates) {
+    const tip = await readRef(repo, ref);
+    if (tip !== null && (await isAncestor(repo, head.commit, tip))) return;
+  }
+  throw failure("detached-head");
+}
