@@ -108,6 +108,17 @@ const catalogue = {
     hint: d.shallow ? "git fetch --unshallow --tags (in CI: fetch-depth: 0)" : "git fetch --tags",
   }),
 
+  "no-review-base": () => ({
+    exit: 2,
+    message: "There is nothing to review against: no remote branch, no deploy branch, no version.",
+    hint: "tagline review --base main",
+  }),
+  "no-merge-base": (d: { base: string; shallow: boolean }) => ({
+    exit: 2,
+    message: `This branch and ${d.base} have no commit in common here, so what the branch changes cannot be told.`,
+    hint: d.shallow ? "git fetch --unshallow (in CI: fetch-depth: 0)" : `git merge-base ${d.base} HEAD`,
+  }),
+
   "remote-failed": (d: { remote: string; reason: string }) => ({
     exit: 2,
     message: `The remote ${d.remote} could not be reached: ${d.reason.replace(/\.$/, "")}.`,
@@ -162,6 +173,14 @@ const catalogue = {
     exit: 1,
     message: `"${d.agent}" cannot be exported: ${d.reason}.`,
     hint: `tagline validate ${d.agent}`,
+  }),
+  "nothing-to-draw": (d: { agent: string; engine: string }) => ({
+    exit: 1,
+    message:
+      d.engine === "custom-llm"
+        ? `"${d.agent}" answers through a server of your own: there is no flow to draw.`
+        : `"${d.agent}" has one prompt and no states: there is no flow to draw.`,
+    hint: `tagline show ${d.agent}`,
   }),
   "missing-secret": (d: { name: string; field: string }) => ({
     exit: 2,

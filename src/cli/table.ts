@@ -40,6 +40,21 @@ export const commandTable: readonly TableEntry[] = [
     load: async () => (await import("./commands/history.js")).historyCommand,
   },
   {
+    name: "diff",
+    summary: "show what changed between two versions, by meaning",
+    load: async () => (await import("./commands/diff.js")).diffCommand,
+  },
+  {
+    name: "review",
+    summary: "report on a branch: problems, changes, numbers affected",
+    load: async () => (await import("./commands/review.js")).reviewCommand,
+  },
+  {
+    name: "graph",
+    summary: "draw an agent's flow",
+    load: async () => (await import("./commands/graph.js")).graphCommand,
+  },
+  {
     name: "show",
     summary: "print an agent's configuration at any version",
     load: async () => (await import("./commands/show.js")).showCommand,

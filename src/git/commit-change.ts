@@ -25,7 +25,6 @@ export interface Change extends Steps {
 export async function commitChange(repo: Repository, change: Change): Promise<void> {
   const { objects, stats, ...steps } = change;
   const entry = await openEntry(repo, steps);
-  let isDone = true;
   try {
     await write(repo, objects);
     const locks = await takeLocks(repo, entry, () => recover(repo, "here"));
@@ -34,21 +33,25 @@ export async function commitChange(repo: Repository, change: Change): Promise<vo
       await write(repo, objects);
       const ready = await makeReady(repo, entry, "begin", stats);
       await pushReady(repo, steps, ready);
-      isDone = false;
       await ready.take().catch((error: unknown) => {
         throw unfinished(steps, error);
       });
-      isDone = true;
     } finally {
       await locks.release();
     }
   } catch (error) {
-    if (error instanceof TaglineError && error.code === "push-unknown") isDone = false;
+    const isOpen = error instanceof TaglineError && ["push-unknown", "unfinished"].includes(error.code);
+    // Where nothing can be removed, the next command clears it: the first error is the one to tell.
+    await (isOpen ? abandonEntry(repo, entry) : removeEntry(repo, entry)).catch(() => undefined);
     throw error;
-  } finally {
-    if (isDone) await repo.world.fs.unlink(entry.path);
-    else await abandonEntry(repo, entry);
   }
+  await removeEntry(repo, entry).catch((error: unknown) => {
+    throw unfinished(steps, cannotWrite(entry.path, error));
+  });
+}
+
+function removeEntry(repo: Repository, entry: JournalEntry): Promise<void> {
+  return repo.world.fs.unlink(entry.path);
 }
 
 async function openEntry(repo: Repository, steps: Steps): Promise<JournalEntry> {

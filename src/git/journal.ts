@@ -86,13 +86,13 @@ export function journalDirectory(repo: Repository): string {
 
 /** A path in the journal's directory that no other process and no earlier call uses. */
 export async function ownPath(repo: Repository, ending: string): Promise<string> {
-  await repo.world.fs.mkdir(journalDirectory(repo), { recursive: true });
   written += 1;
   return join(journalDirectory(repo), `${await repo.world.processes.self()}_${written}${ending}`);
 }
 
 /** Writes the record of a change before its first lock is taken. Rejects with the system's error. */
 export async function openJournal(repo: Repository, body: JournalBody): Promise<JournalEntry> {
+  await repo.world.fs.mkdir(journalDirectory(repo), { recursive: true });
   const path = await ownPath(repo, suffix);
   const text = `${JSON.stringify({ format: 1, ...body })}\n`;
   await writeDurably(repo.world.fs, path, Buffer.from(text), { temporary: `${path}.tmp` });

@@ -49,7 +49,10 @@ export async function takeLocks(
 export async function releaseLocks(repo: Repository, entry: JournalEntry): Promise<void> {
   for (const path of [...entry.locks].reverse()) {
     const file = join(repo.commondir, `${path}.lock`);
-    if (await isSameFile(repo, entry.path, file)) await repo.world.fs.unlink(file);
+    if (!(await isSameFile(repo, entry.path, file))) continue;
+    await repo.world.fs.unlink(file).catch((error: unknown) => {
+      throw cannotWrite(file, error);
+    });
   }
 }
 

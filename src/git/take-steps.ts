@@ -43,7 +43,10 @@ export async function makeReady(
     taking.push(() => move(repo, from, path));
   };
   const drop = async (): Promise<void> => {
-    for (const path of temporary) await remove(repo, path);
+    for (const path of temporary)
+      await remove(repo, path).catch((error: unknown) => {
+        throw cannotWrite(path, error);
+      });
   };
 
   try {
