@@ -90,7 +90,7 @@ async function prepare(world: World, options: DeployOptions): Promise<Prepared> 
 
   const plan = planDeploy({ ...options, title }, gathered.facts);
   if ("refused" in plan) throw refusal(plan.refused, gathered);
-  const staged = await stageCommit(gathered, plan);
+  const staged = await stageCommit(workspace.workTree, gathered, plan);
   const earlier =
     candidate !== null && (await isThisPlan(workspace, candidate, plan, staged)) ? candidate : null;
   if (plan.kind === "deploy" && earlier === null) await refuseMaking(workspace, plan, staged);
