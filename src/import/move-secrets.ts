@@ -1,11 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonPath, type JsonValue, toPointer } from "../model/json.js";
-import {
-  isFilledIn,
-  type SecretPart,
-  secretOfHeader,
-  secretOfParameter,
-  secretOfUrl,
-} from "./secret-text.js";
+import { isUrlField, ownNames, secretFields, secretFinderOf, secretOfField } from "../model/secret-fields.js";
+import type { SecretPart } from "../model/secret-text.js";
 
 /** A secret that went from a field to the environment. Its value is nowhere kept. */
 export interface MovedSecret {
@@ -21,17 +16,6 @@ export interface SecretMover {
   /** In the order in which they were met. */
   readonly moved: readonly MovedSecret[];
 }
-
-/** Fields whose text is a secret wherever they stand (PLATFORM.md, secrets seen in real files). */
-const secretFields: ReadonlySet<string> = new Set(["cal_api_key", "auth_username", "auth_password"]);
-const headerFields: ReadonlySet<string> = new Set(["headers", "custom_sip_headers"]);
-const urlFields: ReadonlySet<string> = new Set(["webhook_url", "llm_websocket_url"]);
-/** Names in here are the user's own, not the platform's fields. */
-const ownNames: ReadonlySet<string> = new Set([
-  "parameters",
-  "default_dynamic_variables",
-  "response_variables",
-]);
 
 /** Makes the mover for one agent. `taken` holds the names of all agents of one import, with their secrets. */
 export function secretMover(slug: string, taken: Map<string, string>): SecretMover {
@@ -66,11 +50,11 @@ export function secretMover(slug: string, taken: Map<string, string>): SecretMov
     return mapFields(value, (key, child) => {
       const here = [...path, key];
       if (typeof child === "string") {
-        const part = secretOfField(key, child, value, path);
+        const part = foundInField(key, child, value, path);
         const words = secretFields.has(key) ? [key] : [...own, part?.parameter ?? key];
         return part === null ? child : reference(part, child, words, here);
       }
-      const find = headerFields.has(key) ? secretOfHeader : key === "query_params" ? secretOfParameter : null;
+      const find = secretFinderOf(key);
       if (find === null || !isJsonObject(child)) return ownNames.has(key) ? child : visit(child, here, own);
       return mapFields(child, (name, text) => {
         const part = typeof text === "string" ? (placeholder(text) ?? secret(find(name, text))) : null;
@@ -97,14 +81,10 @@ function secret(part: SecretPart | null): Found | null {
   return part === null ? null : { kind: "secret", ...part };
 }
 
-function secretOfField(key: string, text: string, holder: JsonObject, path: JsonPath): Found | null {
-  const isToolUrl = key === "url" && (holder.type === "custom" || path.at(-2) === "mcps");
-  const isUrl = urlFields.has(key) || isToolUrl;
-  if (!isUrl && !secretFields.has(key)) return null;
-  const known = placeholder(text);
-  if (known !== null) return known;
-  if (isUrl) return secret(secretOfUrl(text));
-  return isFilledIn(text) ? null : secret({ before: "", secret: text, after: "", parameter: null });
+function foundInField(key: string, text: string, holder: JsonObject, path: JsonPath): Found | null {
+  const list = path.at(-2);
+  if (!isUrlField(key, holder, list) && !secretFields.has(key)) return null;
+  return placeholder(text) ?? secret(secretOfField(key, text, holder, list));
 }
 
 /** `Bearer <<NAME>>` is what `export` writes for `{$env: NAME, template: "Bearer $NAME"}`. */
