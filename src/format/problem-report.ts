@@ -8,6 +8,8 @@ export interface ProblemReport {
   readonly summary: {
     readonly errors: number;
     readonly warnings: number;
+    /** Silenced by an ignore comment. */
+    readonly suppressed: number;
     readonly files: number;
     readonly agents: number;
     readonly durationMs: number;

@@ -41,7 +41,7 @@ export const deployCommand: Command = {
       branch: textOption(options, "branch"),
     });
     const plan = reportOf(planned, null);
-    if (!quiet && !json) world.stderr.write(unixProblems({ ...planned, summary: noSummary }));
+    if (!quiet && !json) world.stderr.write(unixProblems(planned));
     if (options.dryRun === true) {
       world.stdout.write(json ? jsonDeploy(plan) : deployPlanText(plan, theme));
       return 0;
@@ -57,8 +57,6 @@ export const deployCommand: Command = {
     return 0;
   },
 };
-
-const noSummary = { errors: 0, warnings: 0, files: 0, agents: 0, durationMs: 0 };
 
 function question(planned: PlannedDeploy): string {
   return planned.plan.kind === "deploy" ? `Deploy v${planned.plan.version}?` : "Move these lines?";
