@@ -4,13 +4,15 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
-const allowed = /^(dist\/.+|schemas\/[a-z]+\.schema\.json|README\.md|LICENSE|CHANGELOG\.md|package\.json)$/;
+const allowed =
+  /^(dist\/.+|schemas\/[a-z]+\.schema\.json|docs\/rules\/[a-z0-9-]+\.md|README\.md|LICENSE|CHANGELOG\.md|package\.json)$/;
 const needed = [
   "dist/bin.js",
   "dist/index.js",
   "dist/types/index.d.ts",
   "dist/THIRD-PARTY-LICENSES.txt",
   "schemas/flow.schema.json",
+  "docs/rules/unresolved-node.md",
   "README.md",
   "LICENSE",
 ];

@@ -94,4 +94,9 @@ export const commandTable: readonly TableEntry[] = [
     summary: "print the JSON schema of a file",
     load: async () => (await import("./commands/schema.js")).schemaCommand,
   },
+  {
+    name: "explain",
+    summary: "tell what a code of validate means",
+    load: async () => (await import("./commands/explain.js")).explainCommand,
+  },
 ];

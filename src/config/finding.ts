@@ -9,6 +9,15 @@ export interface Finding {
   readonly path: JsonPath;
   /** Which part of that place to point at: its key (unknown field, missing child) or its value. */
   readonly at: "key" | "value";
+  /** The part of the text at `path` that is meant, wherever that text is written: here or in a `$file`. */
+  readonly span?: TextSpan;
   readonly message: string;
   readonly hint?: string;
+}
+
+/** A part of a text, in UTF-16 units. */
+export interface TextSpan {
+  readonly start: number;
+  /** One past the last. */
+  readonly end: number;
 }

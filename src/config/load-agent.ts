@@ -1,33 +1,34 @@
 import { type Agent, agentPath, type EngineType, engineFiles, engineTypes } from "../model/agent.js";
 import { isJsonObject, type JsonObject, type JsonValue } from "../model/json.js";
-import type { TreeEntry } from "../model/tree.js";
-import { decode, maximumFileSize } from "./decode.js";
+import { type AgentDirectory, readTexts } from "./agent-directory.js";
+import { type AgentFile, checkFile } from "./check-file.js";
 import { didYouMean } from "./did-you-mean.js";
 import type { Finding } from "./finding.js";
 import type { ParsedFile } from "./parse.js";
 import { listAgentFiles, type Reading, readYaml, refuseLinks, wholeFile } from "./reading.js";
-import { type FileReference, findReferences, type References, withTexts } from "./references.js";
-import { runRules } from "./rules/index.js";
-import type { RuleContext, RuleKind } from "./rules/rule.js";
-import { checkSchema } from "./schema/index.js";
+import { findReferences, withTexts } from "./references.js";
+import type { RuleKind, TreeContext } from "./rules/rule.js";
+import { unusedFiles } from "./unused-files.js";
 
 /** Reads one agent's directory and checks it; null when there is too little to make an agent of. */
-export async function readAgent(reading: Reading, slug: string, context: RuleContext): Promise<Agent | null> {
-  const files = await listAgentFiles(reading.tree, slug);
-  refuseLinks(reading, slug, files);
-  const directory: AgentDirectory = { reading, slug, files, context };
+export async function readAgent(reading: Reading, slug: string, context: TreeContext): Promise<Agent | null> {
+  const listed = await listAgentFiles(reading.tree, slug);
+  refuseLinks(reading, slug, listed);
+  const directory: AgentDirectory = { reading, slug, files: listed, texts: new Map() };
   const agentFile = await readOwnFile(directory, "agent.yaml");
-  if (!files.has("agent.yaml")) reading.problems.push(agentMissing(slug));
+  if (!listed.has("agent.yaml")) reading.problems.push(agentMissing(slug));
   const value = agentFile?.value ?? null;
   const type = value === null ? null : engineType(value);
   if (agentFile !== null && type !== null) checkEngineFiles(directory, agentFile, type);
 
-  const engineName = engineFileOf(type, files);
+  const engineName = engineFileOf(type, listed);
   const engineFile = engineName === null ? null : await readOwnFile(directory, engineName);
-  const config = await checked(directory, agentFile, "agent");
   const kind = engineName === engineFiles["retell-llm"] ? "llm" : "flow";
-  const engineConfig = await checked(directory, engineFile, kind);
+  const files = [...opened(agentFile, "agent"), ...opened(engineFile, kind)];
+  const configs = await checked(directory, files, context);
 
+  const config = configs.get("agent") ?? null;
+  const engineConfig = configs.get(kind) ?? null;
   if (config === null || type === null) return null;
   if (type === "custom-llm") {
     const engine = config.response_engine;
@@ -37,13 +38,39 @@ export async function readAgent(reading: Reading, slug: string, context: RuleCon
   return engineConfig === null ? null : { slug, config, engine: { kind: type, config: engineConfig } };
 }
 
-const noReferences: References = { files: [], findings: [] };
+function opened(parsed: ParsedFile | null, kind: AgentFile["kind"]): AgentFile[] {
+  return parsed === null || parsed.value === null ? [] : [{ kind, parsed, value: parsed.value }];
+}
 
-interface AgentDirectory {
-  readonly reading: Reading;
-  readonly slug: string;
-  readonly files: ReadonlyMap<string, TreeEntry>;
-  readonly context: RuleContext;
+/** Checks the files of an agent, and gives each value with the texts of `$file` in place. */
+async function checked(
+  directory: AgentDirectory,
+  files: readonly AgentFile[],
+  context: TreeContext,
+): Promise<ReadonlyMap<RuleKind, JsonObject>> {
+  const own = new Map<RuleKind, readonly Finding[]>();
+  const named = new Set<string>();
+  for (const { kind, parsed, value } of files) {
+    const references = parsed.hasReferences ? findReferences(value) : { files: [], findings: [] };
+    own.set(kind, [...references.findings, ...(kind === "agent" ? unknownEngine(value) : [])]);
+    await readTexts(directory, parsed, references.files);
+    for (const { file } of references.files) named.add(file);
+  }
+  const values = new Map<RuleKind, JsonObject>();
+  for (const file of files) {
+    const { kind, value } = file;
+    await checkFile(directory, file, { ...context, files, own: own.get(kind) ?? [] });
+    values.set(kind, directory.texts.size === 0 ? value : withTexts(value, directory.texts));
+  }
+  const isWhole = [...own.values()].every((findings) => findings.length === 0);
+  if (isWhole && named.size === directory.texts.size && files.length === expected(directory))
+    directory.reading.problems.push(...unusedFiles(directory, named));
+  return values;
+}
+
+/** How many files an agent must have for what it uses to be known. */
+function expected({ files }: AgentDirectory): number {
+  return ["agent.yaml", ...Object.values(engineFiles)].filter((name) => files.has(name)).length;
 }
 
 async function readOwnFile(directory: AgentDirectory, name: string): Promise<ParsedFile | null> {
@@ -122,80 +149,4 @@ function checkEngineFiles(
       hint: `add ${agentPath(slug, expected)}`,
     }),
   );
-}
-
-/** Checks a file's raw value, and gives it with the texts of `$file` in place. */
-async function checked(
-  directory: AgentDirectory,
-  file: ParsedFile | null,
-  kind: RuleKind,
-): Promise<JsonObject | null> {
-  const { reading, context } = directory;
-  if (file === null || file.value === null) return null;
-  const { value } = file;
-  const references = file.hasReferences ? findReferences(value) : noReferences;
-  const engine = kind === "agent" ? unknownEngine(value) : [];
-  const own = [...references.findings, ...engine].map(file.place);
-  // Where both speak about one place, ours knows what was meant.
-  const said = new Set(own.map(({ pointer }) => pointer));
-  reading.problems.push(...own);
-  for (const finding of await checkSchema(kind, value)) {
-    const problem = file.place(finding);
-    if (!said.has(problem.pointer)) reading.problems.push(problem);
-  }
-  for (const finding of runRules(kind, value, context)) reading.problems.push(file.place(finding));
-  const texts = new Map<string, string>();
-  for (const reference of references.files) {
-    const text = texts.get(reference.file) ?? (await readText(directory, file, reference));
-    if (text !== null) texts.set(reference.file, text);
-  }
-  return texts.size === 0 ? value : withTexts(value, texts);
-}
-
-async function readText(
-  { reading, slug, files }: AgentDirectory,
-  from: ParsedFile,
-  reference: FileReference,
-): Promise<string | null> {
-  const path = agentPath(slug, reference.file);
-  const entry = files.get(reference.file);
-  const wrong = (code: string, message: string, hint: string): null => {
-    const at = [...reference.path, "$file"];
-    reading.problems.push(from.place({ severity: "error", code, path: at, at: "value", message, hint }));
-    return null;
-  };
-  if (entry === undefined) {
-    if (throughLink(reference.file, files))
-      return wrong(
-        "file-reference-link",
-        `${path} is behind a symbolic link.`,
-        "put the real directory there",
-      );
-    const texts = [...files].filter(([, { kind }]) => kind === "file").map(([name]) => name);
-    const hint = didYouMean(reference.file, texts).hint ?? `add ${path}`;
-    return wrong("file-reference-missing", `The file ${path} does not exist.`, hint);
-  }
-  if (entry.kind !== "file")
-    return wrong("file-reference-link", `${path} is not a plain file.`, "put the text itself there");
-  if ((entry.size ?? 0) > maximumFileSize)
-    return wrong("file-reference-too-large", `${path} is larger than 4 MB.`, "shorten it");
-  const bytes = await reading.tree.read(path);
-  if (bytes === null)
-    return wrong("file-reference-missing", `The file ${path} does not exist.`, `add ${path}`);
-  const decoded = decode(path, bytes);
-  if (!reading.sources.has(path)) {
-    // Line ends of a text are part of the text: only what makes it unreadable is said.
-    reading.problems.push(...decoded.problems.filter(({ severity }) => severity === "error"));
-    reading.sources.set(path, decoded.text ?? "");
-  }
-  return decoded.text?.replace(/\n$/, "") ?? null;
-}
-
-/** True when a directory on the way is not a directory. */
-function throughLink(file: string, files: AgentDirectory["files"]): boolean {
-  const steps = file.split("/");
-  return steps.some((_, i) => {
-    const kind = files.get(steps.slice(0, i).join("/"))?.kind;
-    return kind !== undefined && kind !== "directory";
-  });
 }

@@ -4,10 +4,13 @@ import { isJsonObject } from "../model/json.js";
 import { emptyManifest, type Manifest, manifestPath } from "../model/manifest.js";
 import { compareProblems } from "../model/problem.js";
 import type { Tree, TreeEntry } from "../model/tree.js";
+import { applyIgnores } from "./apply-ignores.js";
 import { readAgent } from "./load-agent.js";
 import { checkManifest, type VersionLookup } from "./manifest.js";
+import { maskSecrets } from "./mask-secrets.js";
 import { notAFile, type Reading, readYaml, wholeFile } from "./reading.js";
-import type { RuleContext } from "./rules/rule.js";
+import { runRules } from "./rules/index.js";
+import type { RuleContext, TreeContext } from "./rules/rule.js";
 import { checkSchema } from "./schema/index.js";
 
 /** What to read of a tree, and against which versions pins are checked. */
@@ -29,10 +32,10 @@ const idsPath = "tagline.ids.yaml";
  * a problem; nothing is thrown for bad content.
  */
 export async function readConfiguration(tree: Tree, options: ReadOptions): Promise<Configuration> {
-  const reading: Reading = { tree, problems: [], sources: new Map() };
+  const reading: Reading = { tree, problems: [], sources: new Map(), ignores: [], origins: new Map() };
   const root = new Map((await tree.entries(""))?.map((entry) => [entry.name, entry]));
   const slugs = await listSlugs(reading, root.get(agentsDirectory), options.agents === undefined);
-  const context: RuleContext = { slugs, platformIds: await readPlatformIds(reading, root.get(idsPath)) };
+  const context: TreeContext = { slugs, platformIds: await readPlatformIds(reading, root.get(idsPath)) };
 
   const wanted = [...new Set(options.agents ?? slugs)].filter((slug) => slugs.has(slug)).sort();
   const agents = new Map<string, Agent>();
@@ -45,8 +48,10 @@ export async function readConfiguration(tree: Tree, options: ReadOptions): Promi
     options.manifest === false || entry === undefined
       ? emptyManifest
       : await readManifest(reading, entry, slugs, options.versions);
-  const { problems, sources } = reading;
-  return { agents, slugs, manifest, problems: problems.sort(compareProblems), sources };
+  const { sources } = reading;
+  maskSecrets(sources, reading.problems);
+  const { problems, suppressed } = applyIgnores(reading);
+  return { agents, slugs, manifest, problems: [...problems].sort(compareProblems), suppressed, sources };
 }
 
 /** The agents' names. What else is in `agents/` is a problem, unless only some agents were asked for. */
@@ -96,6 +101,15 @@ async function readPlatformIds(reading: Reading, entry: TreeEntry | undefined): 
   return ids;
 }
 
+/** The manifest has no `$file`, no engine and no variables. */
+const manifestRules: RuleContext = {
+  slugs: new Set(),
+  platformIds: new Set(),
+  values: [],
+  textOf: (part) => (typeof part === "string" ? part : null),
+  toE164: null,
+};
+
 async function readManifest(
   reading: Reading,
   entry: TreeEntry,
@@ -109,7 +123,7 @@ async function readManifest(
   const file = await readYaml(reading, manifestPath, entry);
   if (!file?.value) return emptyManifest;
   const { manifest, findings } = await checkManifest(file.value, { slugs, versions });
-  const own = findings.map(file.place);
+  const own = [...findings, ...runRules("manifest", file.value, manifestRules)].map(file.place);
   // Where both speak about one place, ours knows what was meant.
   const said = new Set(own.map(({ pointer }) => pointer));
   const general = (await checkSchema("manifest", file.value)).map(file.place);

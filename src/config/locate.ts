@@ -9,11 +9,13 @@ import {
   type Node,
 } from "yaml";
 import type { JsonPath } from "../model/json.js";
+import type { TextSpan } from "./finding.js";
 import { type Position, positionOf } from "./position.js";
 import { keyText } from "./read-value.js";
 
 /** A document that was read, as far as finding places needs it. */
 export interface LocatableDocument {
+  readonly text: string;
   readonly document: Document.Parsed;
   readonly lines: LineCounter;
   readonly targets: ReadonlyMap<Alias, Node>;
@@ -23,7 +25,12 @@ export interface LocatableDocument {
  * Where a part of a document stands: its key or its value, or what comes nearest above it. A value that is a
  * mapping or a list of several lines is pointed at by its beginning.
  */
-export function locate(where: LocatableDocument, path: JsonPath, at: "key" | "value"): Position {
+export function locate(
+  where: LocatableDocument,
+  path: JsonPath,
+  at: "key" | "value",
+  span?: TextSpan,
+): Position {
   let node: Node | null | undefined = where.document.contents;
   let key: Node | null = null;
   for (const step of path) {
@@ -40,8 +47,34 @@ export function locate(where: LocatableDocument, path: JsonPath, at: "key" | "va
       node = item;
     } else break;
   }
-  const [start, end] = offsets(at === "key" ? (key ?? node) : node, key);
+  const inside = span === undefined ? null : spanInSource(where.text, node, span);
+  const [start, end] = inside ?? offsets(at === "key" ? (key ?? node) : node, key);
   return positionOf(where.lines, start, end);
+}
+
+/**
+ * Where a part of a scalar's text stands in the file: found again by its words, because quotes, folding and
+ * indentation make a text and its source differ. Null when it cannot be told for certain.
+ */
+function spanInSource(text: string, node: unknown, span: TextSpan): readonly [number, number] | null {
+  if (!isScalar(node) || typeof node.value !== "string") return null;
+  const [from = 0, to = 0] = node.range ?? [];
+  const source = text.slice(from, to);
+  const words = node.value.slice(span.start, span.end).split("\n", 1)[0] ?? "";
+  const inValue = occurrences(node.value, words);
+  const inSource = occurrences(source, words);
+  if (inValue.length !== inSource.length) return null;
+  const start = inSource[inValue.indexOf(span.start)];
+  return start === undefined ? null : [from + start, from + start + words.length];
+}
+
+/** Offsets of a word in a text, overlapping ones too; none when there are too many to tell apart cheaply. */
+function occurrences(text: string, word: string): readonly number[] {
+  const found: number[] = [];
+  if (word === "") return found;
+  for (let at = text.indexOf(word); at >= 0 && found.length < 1000; at = text.indexOf(word, at + 1))
+    found.push(at);
+  return found;
 }
 
 function offsets(node: Node | null | undefined, key: Node | null): readonly [number, number] {

@@ -45,12 +45,12 @@ export function parseFile(file: string, bytes: Uint8Array): ParsedFile {
     problems.push({ file, ...positionOf(lines, start, end), ...fault });
   const { value, targets, hasReferences } = read;
   if (value === undefined) return unreadable(file, text, problems);
-  const where = { document, lines, targets };
+  const where = { text, document, lines, targets };
   const place = (finding: Finding): Problem => ({
     severity: finding.severity,
     code: finding.code,
     file,
-    ...locate(where, finding.path, finding.at),
+    ...locate(where, finding.path, finding.at, finding.span),
     pointer: toPointer(finding.path),
     message: finding.message,
     ...(finding.hint === undefined ? {} : { hint: finding.hint }),

@@ -7,7 +7,10 @@ export function toE164(text: string): string | null {
   return parsed?.isPossible() && parsed.ext === undefined ? parsed.number : null;
 }
 
+/** Territories of ISO 3166 that have no numbers of their own, so that the library does not know them. */
+const withoutNumbers: ReadonlySet<string> = new Set(["AQ", "BV", "GS", "HM", "PN", "TF", "UM"]);
+
 /** True for a country's ISO 3166 two-letter code, in capitals. */
 export function isCountry(code: string): boolean {
-  return isSupportedCountry(code);
+  return isSupportedCountry(code) || withoutNumbers.has(code);
 }

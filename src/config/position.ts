@@ -7,6 +7,23 @@ export type Position = Pick<Problem, "line" | "column" | "endLine" | "endColumn"
 /** The first place of a file: where a problem of the whole file is put. */
 export const startOfFile: Position = { line: 1, column: 1, endLine: 1, endColumn: 1 };
 
+/** The same for a text without a line counter: a prompt's, which is rarely asked. */
+export function positionInText(text: string, start: number, end: number): Position {
+  const from = lineAndColumn(text, start);
+  const to = lineAndColumn(text, Math.max(start, end));
+  return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+}
+
+function lineAndColumn(text: string, offset: number): { readonly line: number; readonly column: number } {
+  let line = 1;
+  let lineStart = 0;
+  for (let at = text.indexOf("\n"); at >= 0 && at < offset; at = text.indexOf("\n", at + 1)) {
+    line++;
+    lineStart = at + 1;
+  }
+  return { line, column: offset - lineStart + 1 };
+}
+
 /** Turns offsets of a text into a place. */
 export function positionOf(lines: LineCounter, start: number, end: number): Position {
   const from = lines.linePos(start);

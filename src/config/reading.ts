@@ -2,6 +2,7 @@ import { agentPath, agentsDirectory } from "../model/agent.js";
 import type { Problem, Severity } from "../model/problem.js";
 import type { Tree, TreeEntry } from "../model/tree.js";
 import { maximumFileSize, tooLarge } from "./decode.js";
+import { type Ignore, readIgnores } from "./ignores.js";
 import { type ParsedFile, parseFile } from "./parse.js";
 import { startOfFile } from "./position.js";
 
@@ -11,6 +12,9 @@ export interface Reading {
   readonly problems: Problem[];
   /** Texts that were read, by path. */
   readonly sources: Map<string, string>;
+  readonly ignores: Ignore[];
+  /** Where a problem inside a `$file` comes from: the line that names the file. */
+  readonly origins: Map<Problem, { readonly file: string; readonly line: number }>;
 }
 
 /** Reads a YAML file that its directory lists; null, with a problem, when it is too large or went away. */
@@ -30,6 +34,10 @@ export async function readYaml(reading: Reading, path: string, entry: TreeEntry)
   const parsed = parseFile(path, bytes);
   reading.sources.set(path, parsed.text);
   reading.problems.push(...parsed.problems);
+  if (parsed.value === null) return parsed; // Nothing more is said of it, so nothing could be ignored.
+  const { ignores, problems } = readIgnores(path, parsed.text);
+  reading.ignores.push(...ignores);
+  reading.problems.push(...problems);
   return parsed;
 }
 

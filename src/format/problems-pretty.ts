@@ -1,8 +1,7 @@
 import type { Problem } from "../model/problem.js";
 import { codeFrame } from "./code-frame.js";
 import { plainText } from "./plain-text.js";
-import { counted } from "./plural.js";
-import type { ProblemReport } from "./problem-report.js";
+import { countedFiles, countedProblems, type ProblemReport } from "./problem-report.js";
 import type { Theme } from "./theme.js";
 
 /** Problems for people: place, sentence, the lines around it, and the hint under a caret; then the count. */
@@ -44,9 +43,7 @@ function hintLine(hint: string, theme: Theme): string {
 }
 
 function summaryLine({ summary }: ProblemReport, theme: Theme): string {
-  const { errors, warnings, agents, files, durationMs } = summary;
+  const { errors, warnings, durationMs } = summary;
   const mark = errors > 0 ? theme.error("✗") : warnings > 0 ? theme.warning("!") : theme.ok("✓");
-  const found =
-    errors + warnings === 0 ? "no problems" : `${counted(errors, "error")}, ${counted(warnings, "warning")}`;
-  return `${mark} ${found} in ${counted(agents, "agent")}, ${counted(files, "file")} (${durationMs} ms)\n`;
+  return `${mark} ${countedProblems(summary)} in ${countedFiles(summary)} (${durationMs} ms)\n`;
 }

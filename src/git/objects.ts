@@ -25,14 +25,24 @@ export function newObject(type: ObjectType, bytes: Uint8Array): NewObject {
   return { oid, type, bytes };
 }
 
+/** An object as it is stored. */
+export interface StoredObject {
+  readonly type: ObjectType;
+  readonly bytes: Uint8Array;
+}
+
 /**
  * Reads an object of any type, loose or packed, here or in an alternate; a partial clone gets it from its
  * remote, through git. Null when it is nowhere.
  */
-export async function readObject(
-  repo: Repository,
-  oid: Oid,
-): Promise<{ type: ObjectType; bytes: Uint8Array } | null> {
+export async function readObject(repo: Repository, oid: Oid): Promise<StoredObject | null> {
+  const found = await readObjectHere(repo, oid);
+  if (found !== null) return found;
+  return (await isPartialClone(repo)) ? fetchObject(repo, oid) : null;
+}
+
+/** As `readObject`, of what this clone has by itself. */
+export async function readObjectHere(repo: Repository, oid: Oid): Promise<StoredObject | null> {
   for (const gitdir of repo.objectHomes) {
     try {
       const found = await git.readObject({
@@ -47,14 +57,11 @@ export async function readObject(
       if (errnoOf(error) !== "NotFoundError") throw error;
     }
   }
-  return (await isPartialClone(repo)) ? fetchObject(repo, oid) : null;
+  return null;
 }
 
 /** git gets a promised object when it is asked for it. */
-async function fetchObject(
-  repo: Repository,
-  oid: Oid,
-): Promise<{ type: ObjectType; bytes: Uint8Array } | null> {
+async function fetchObject(repo: Repository, oid: Oid): Promise<StoredObject | null> {
   const said = await runGit(repo.world, repo.workdir ?? repo.gitdir, ["cat-file", "--batch"], {
     input: `${oid}\n`,
     optional: true,

@@ -1,12 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonPath, type JsonValue, toPointer } from "../model/json.js";
-import { headerFields, isUrlField, ownNames, parameterFields, secretFields } from "../model/secret-fields.js";
-import {
-  isFilledIn,
-  type SecretPart,
-  secretOfHeader,
-  secretOfParameter,
-  secretOfUrl,
-} from "../model/secret-text.js";
+import { isUrlField, ownNames, secretFields, secretFinderOf, secretOfField } from "../model/secret-fields.js";
+import type { SecretPart } from "../model/secret-text.js";
 
 /** A secret that went from a field to the environment. Its value is nowhere kept. */
 export interface MovedSecret {
@@ -58,15 +52,11 @@ export function secretMover(slug: string, taken: Map<string, string>): SecretMov
     return mapFields(value, (key, child) => {
       const here = [...path, key];
       if (typeof child === "string") {
-        const part = secretOfField(key, child, value, path);
+        const part = foundInField(key, child, value, path);
         const words = secretFields.has(key) ? [key] : [...own, part?.parameter ?? key];
         return part === null ? child : reference(part, child, words, here);
       }
-      const find = headerFields.has(key)
-        ? secretOfHeader
-        : parameterFields.has(key)
-          ? secretOfParameter
-          : null;
+      const find = secretFinderOf(key);
       if (find === null || !isJsonObject(child)) return ownNames.has(key) ? child : visit(child, here, own);
       return mapFields(child, (name, text) => {
         const part = typeof text === "string" ? (placeholder(text) ?? secret(find(name, text))) : null;
@@ -94,13 +84,10 @@ function secret(part: SecretPart | null): Found | null {
   return part === null ? null : { kind: "secret", ...part };
 }
 
-function secretOfField(key: string, text: string, holder: JsonObject, path: JsonPath): Found | null {
-  const isUrl = isUrlField(key, holder, path.at(-2));
-  if (!isUrl && !secretFields.has(key)) return null;
-  const known = placeholder(text);
-  if (known !== null) return known;
-  if (isUrl) return secret(secretOfUrl(text));
-  return isFilledIn(text) ? null : secret({ before: "", secret: text, after: "", parameter: null });
+function foundInField(key: string, text: string, holder: JsonObject, path: JsonPath): Found | null {
+  const list = path.at(-2);
+  if (!isUrlField(key, holder, list) && !secretFields.has(key)) return null;
+  return placeholder(text) ?? secret(secretOfField(key, text, holder, list));
 }
 
 /** `Bearer <<NAME>>` is what `export` writes for `{$env: NAME, template: "Bearer $NAME"}`. */

@@ -10,6 +10,8 @@ export interface Configuration {
   readonly slugs: ReadonlySet<string>;
   readonly manifest: Manifest;
   readonly problems: readonly Problem[];
-  /** Texts of the files that were read, by path: for code frames. */
+  /** How many problems an ignore comment silenced. */
+  readonly suppressed: number;
+  /** Texts of the files that were read, by path, secrets blotted out: for code frames. */
   readonly sources: ReadonlyMap<string, string>;
 }

@@ -19,6 +19,72 @@ const knownPrefix =
 const webhookHosts =
   /^(https?:\/\/(?:hooks\.slack\.com\/services\/|hooks\.zapier\.com\/hooks\/catch\/|hook\.[a-z0-9.]*make\.com\/|discord(?:app)?\.com\/api\/webhooks\/))([^?#]+)(.*)$/;
 
+/** Keys whose form tells who gave them out; each is long enough not to be met by chance. */
+const keyShapes = new RegExp(
+  [
+    "sk-[\\w-]{20,}",
+    "(?:sk|pk|rk)_(?:live|test)_\\w{16,}",
+    "key_[0-9a-f]{20,}",
+    "cal_(?:live_|test_)?[0-9a-f]{24,}",
+    "whsec_[\\w+/=]{20,}",
+    "gh[pousr]_[A-Za-z0-9]{30,}",
+    "github_pat_\\w{30,}",
+    "glpat-[\\w-]{20,}",
+    "xox[abeprs]-[A-Za-z0-9-]{20,}",
+    "SG\\.[\\w-]{16,}\\.[\\w-]{16,}",
+    "AKIA[A-Z0-9]{16}",
+    "AIza[\\w-]{35}",
+    "eyJ[\\w-]{10,}\\.eyJ[\\w-]{10,}\\.[\\w-]*",
+  ]
+    .map((shape) => `(?<![\\w-])${shape}`)
+    .join("|"),
+  "g",
+);
+const privateKey = /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:[^-]*-----END [A-Z ]*PRIVATE KEY-----)?/g;
+/** Random letters have 4 to 6 bits each, words that someone wrote in a key's form less. */
+const leastEntropy = 3.2;
+
+/** Where in a free text keys of known issuers and private keys stand. */
+export function secretsInText(text: string): readonly { readonly start: number; readonly end: number }[] {
+  if (!hasLongWord(text)) return [];
+  const found = [...text.matchAll(privateKey), ...[...text.matchAll(keyShapes)].filter(isRandom)];
+  return found.map((match) => ({ start: match.index, end: match.index + match[0].length }));
+}
+
+/** Letters, digits, `_` and `-`. */
+const wordCharacter = /[\w-]/;
+const longWord = 20;
+
+/**
+ * Every key has a word of 20 characters, and few texts do. It covers one of every 20th places, so that those are all
+ * that needs a look in a long prompt.
+ */
+function hasLongWord(text: string): boolean {
+  for (let at = longWord - 1; at < text.length; at += longWord) {
+    let start = at;
+    let end = at;
+    while (start >= 0 && wordCharacter.test(text.charAt(start))) start--;
+    while (end < text.length && wordCharacter.test(text.charAt(end))) end++;
+    if (end - start > longWord) return true;
+  }
+  return false;
+}
+
+/** `sk-your-api-key-goes-here-please` has the form of a key, but no digits and little chance in it. */
+function isRandom([word]: readonly string[]): boolean {
+  return word !== undefined && /\d/.test(word) && entropyOf(word) >= leastEntropy;
+}
+
+/** Bits per character, by how often each is used (Shannon). */
+function entropyOf(text: string): number {
+  const counts = new Map<string, number>();
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+  return [...counts.values()].reduce((bits, count) => {
+    const share = count / text.length;
+    return bits - share * Math.log2(share);
+  }, 0);
+}
+
 /** What of a header's value is a secret; null for nothing. */
 export function secretOfHeader(name: string, text: string): SecretPart | null {
   if (isHarmlessHeader(name) || isFilledIn(text)) return null;

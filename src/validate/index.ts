@@ -16,6 +16,8 @@ export interface ValidateResult {
   readonly summary: {
     readonly errors: number;
     readonly warnings: number;
+    /** Silenced by an ignore comment, and in none of the counts above. */
+    readonly suppressed: number;
     readonly files: number;
     readonly agents: number;
     readonly durationMs: number;
@@ -39,7 +41,7 @@ export async function validate(
     rev.kind === "worktree"
       ? (await withWorkTree(opened, "validate")).workTree
       : (await findRev(opened.repo, opened.versions, rev)).tree;
-  const { problems, sources, slugs } = await readConfiguration(tree, {
+  const { problems, sources, slugs, suppressed } = await readConfiguration(tree, {
     ...(agents.length === 0 ? {} : { agents }),
     versions: agentsOfVersions(opened.repo, opened.versions),
   });
@@ -51,6 +53,7 @@ export async function validate(
     summary: {
       errors,
       warnings: problems.length - errors,
+      suppressed,
       files: sources.size,
       agents: agents.length === 0 ? slugs.size : agents.length,
       durationMs: Math.round(world.clock.now() - started),

@@ -203,7 +203,7 @@ describe("what a manifest can have wrong", () => {
     ],
     [
       "countries that are none",
-      entry("allowed_inbound_country_list: [us, UK, ZZ]"),
+      entry("allowed_inbound_country_list: [us, UK, ZZ, AQ]"),
       [
         '3:36 error unknown-country "us" is not a country\'s two-letter code. (write US)',
         '3:40 error unknown-country "UK" is not a country\'s two-letter code. (write GB)',

@@ -42,7 +42,7 @@ it("16 deploys and a loop of git commit in one clone: each makes its own version
   let commits = 0;
   let isOver = false;
   const committing = (async () => {
-    while (!isOver) {
+    while (!isOver && commits < 60) {
       a.write("notes.txt", `${commits}\n`);
       try {
         execFileSync("git", ["-C", a.directory, "add", "notes.txt"], { stdio: "ignore" });
@@ -57,16 +57,19 @@ it("16 deploys and a loop of git commit in one clone: each makes its own version
       await new Promise((resolve) => setImmediate(resolve));
     }
   })();
-  const said = await deployAll(Array(16).fill(a), () => ["--even-if-unchanged"]);
+  const made: (number | null)[] = [];
+  // Who is refused tries again; the loop of commits ends before they do.
+  for (let left = 16; left > 0; left = 16 - made.length) {
+    const said = await deployAll(Array(left).fill(a), () => ["--even-if-unchanged"]);
+    expect(said.filter(({ exit }) => exit !== 0 && exit !== 3)).toEqual([]);
+    made.push(...said.filter(({ exit }) => exit === 0).map(({ version }) => version));
+  }
   isOver = true;
   await committing;
 
-  const made = said.filter(({ exit }) => exit === 0).map(({ version }) => version);
-  expect(new Set(made).size).toBe(made.length);
-  expect(said.filter(({ exit }) => exit !== 0).every(({ exit }) => exit === 3)).toBe(true);
+  expect(new Set(made).size).toBe(16);
   const tags = a.git("tag", "--list", "v*").trim().split("\n");
-  expect(tags.length).toBe(made.length + 1);
-  expect(made.length).toBeGreaterThan(0);
+  expect(tags.length).toBe(17);
   // Every commit of either side is still on the branch.
   expect(
     a

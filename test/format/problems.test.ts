@@ -33,7 +33,7 @@ function report(problems: readonly Problem[], text = source): ProblemReport {
   return {
     problems,
     sources: new Map([[file, text]]),
-    summary: { errors, warnings, files: 2, agents: 1, durationMs: 7 },
+    summary: { errors, warnings, suppressed: 0, files: 2, agents: 1, durationMs: 7 },
   };
 }
 
@@ -126,7 +126,7 @@ agents/intake/flow.yaml:6:30: warning: a b [unresolved-node]
     expect(JSON.parse(jsonProblems(report([unresolved])))).toEqual({
       ok: false,
       problems: [unresolved],
-      summary: { errors: 1, warnings: 0, files: 2, agents: 1, durationMs: 7 },
+      summary: { errors: 1, warnings: 0, suppressed: 0, files: 2, agents: 1, durationMs: 7 },
     });
     expect(JSON.parse(jsonProblems(report([{ ...unresolved, severity: "warning" }])))).toMatchObject({
       ok: true,

@@ -318,7 +318,7 @@ describe("a flow of 300 nodes", () => {
     edit("agents/big/flow.yaml", "text: Say 150 }", "text: Tell 150 }");
     expect((await tagline("review", "--format", "markdown")).out).toMatchInlineSnapshot(`
       "<!-- tagline-review -->
-      ✅ 1 agent changed, no new problems
+      ✅ 1 agent changed, no new problems (1 old one)
 
       <details><summary>~ <code>big</code>, conversation-flow: 1 change</summary>
 
@@ -451,7 +451,8 @@ describe("review", () => {
       ),
     });
     // A node above shifts lines and indexes of the old problem.
-    edit("agents/intake/flow.yaml", "nodes:\n", "nodes:\n  - { id: first, type: end }\n");
+    const first = "  - { id: first, type: end, global_node_setting: { condition: Caller says goodbye } }";
+    edit("agents/intake/flow.yaml", "nodes:\n", `nodes:\n${first}\n`);
     const before = JSON.parse((await tagline("review", "--json")).out);
     edit("agents/intake/flow.yaml", "destination_node_id: consent", "destination_node_id: konsent");
     const { exit, out } = await tagline("review", "--json");
@@ -466,8 +467,8 @@ describe("review", () => {
     }).toMatchObject({
       ok: false,
       blockers: [{ kind: "new-errors", count: 1, message: "It brings 1 new error." }],
-      codes: ["unresolved-node"],
-      summary: { errors: 1, warnings: 0, old: before.summary.old },
+      codes: ["unresolved-node", "unreachable-node"],
+      summary: { errors: 1, warnings: 1, old: before.summary.old },
     });
   });
 

@@ -44,7 +44,7 @@ export const deployCommand: Command = {
       push: pushRequest(options),
     });
     const plan = reportOf(planned, null);
-    if (!quiet && !json) world.stderr.write(unixProblems({ ...planned, summary: noSummary }));
+    if (!quiet && !json) world.stderr.write(unixProblems(planned));
     if (options.dryRun === true) {
       world.stdout.write(json ? jsonDeploy(plan) : deployPlanText(plan, theme));
       return 0;
@@ -59,8 +59,6 @@ export const deployCommand: Command = {
     return 0;
   },
 };
-
-const noSummary = { errors: 0, warnings: 0, files: 0, agents: 0, durationMs: 0 };
 
 function question(planned: PlannedDeploy): string {
   const { kind, version, attach } = planned.plan;

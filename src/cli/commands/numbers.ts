@@ -15,11 +15,9 @@ export const numbersCommand: Command = {
   async run({ world, theme, json, quiet }) {
     const { rows, problems } = await listNumbers(world);
     world.stdout.write(json ? jsonNumbers(rows) : prettyNumbers(rows, theme));
-    if (!quiet) world.stderr.write(unixProblems({ problems, sources: new Map(), summary: noSummary }));
+    if (!quiet) world.stderr.write(unixProblems({ problems }));
     if (rows.length === 0 && !json && !quiet)
       world.stderr.write("No numbers at HEAD: tagline attach +14155550100 <agent>@draft\n");
     return 0;
   },
 };
-
-const noSummary = { errors: 0, warnings: 0, files: 0, agents: 0, durationMs: 0 };

@@ -1,14 +1,13 @@
-import { jsonProblems } from "../../format/problems-json.js";
-import { prettyProblems } from "../../format/problems-pretty.js";
-import { unixProblems } from "../../format/problems-unix.js";
+import type { ProblemReport } from "../../format/problem-report.js";
 import { parseRev } from "../../model/version.js";
 import { validate } from "../../validate/index.js";
-import { type Command, textOption } from "../command.js";
+import { type Command, type CommandInput, textOption } from "../command.js";
 
 /** `validate`: exit 1 when there are errors, with `--strict` also for warnings. */
 export const validateCommand: Command = {
   summary: "find what would break a call",
-  description: "Checks agents and phone numbers: every problem of every file, each with its line and a hint.",
+  description:
+    "Checks agents and phone numbers: every problem of every file, each with its line and a hint. Off a terminal the format is unix; github also appends to the step's summary.",
   arguments: [{ name: "[agent...]", description: "agents to check; all when none is named" }],
   options: [
     {
@@ -18,27 +17,53 @@ export const validateCommand: Command = {
     { flags: "--strict", description: "fail on warnings too" },
   ],
   writes: false,
-  formats: ["unix"],
+  formats: ["unix", "github", "sarif", "junit", "markdown"],
   examples: [
     "tagline validate",
     "tagline validate receptionist --strict",
     "tagline validate --at v3",
-    "tagline validate --format unix",
+    "tagline validate --format github",
   ],
-  async run({ args, options, world, theme, json }) {
+  async run(input) {
+    const { args, options, world } = input;
     const at = textOption(options, "at");
     const report = await validate(world, { agents: args, rev: at === null ? null : parseRev(at) });
-    // UX.md: pretty on a terminal, unix off one.
-    const format =
-      textOption(options, "format") ?? (json ? "json" : world.stdout.isTerminal ? "pretty" : "unix");
-    const text =
-      format === "json"
-        ? jsonProblems(report)
-        : format === "unix"
-          ? unixProblems(report)
-          : prettyProblems(report, theme);
-    world.stdout.write(text);
+    world.stdout.write(await written(report, input));
     const { errors, warnings } = report.summary;
     return errors > 0 || (options.strict === true && warnings > 0) ? 1 : 0;
   },
 };
+
+/** The report in the format that was asked for; only that format is loaded. */
+async function written(report: ProblemReport, input: CommandInput): Promise<string> {
+  const { options, world, theme, json } = input;
+  // UX.md: pretty on a terminal, unix off one.
+  const usual = json ? "json" : world.stdout.isTerminal ? "pretty" : "unix";
+  switch (textOption(options, "format") ?? usual) {
+    case "json":
+      return (await import("../../format/problems-json.js")).jsonProblems(report);
+    case "unix":
+      return (await import("../../format/problems-unix.js")).unixProblems(report);
+    case "github": {
+      const { markdownProblems } = await import("../../format/problems-markdown.js");
+      await (await import("../step-summary.js")).appendStepSummary(world, markdownProblems(report));
+      return (await import("../../format/problems-github.js")).githubProblems(report);
+    }
+    case "sarif": {
+      const { sarifProblems } = await import("../../format/problems-sarif.js");
+      const { helpFor } = await import("../rule-pages.js");
+      return sarifProblems(report, {
+        version: input.installation.version,
+        help: await helpFor(report.problems, input),
+      });
+    }
+    case "junit":
+      return (await import("../../format/problems-junit.js")).junitProblems(report, {
+        strict: options.strict === true,
+      });
+    case "markdown":
+      return (await import("../../format/problems-markdown.js")).markdownProblems(report);
+    default:
+      return (await import("../../format/problems-pretty.js")).prettyProblems(report, theme);
+  }
+}

@@ -7,13 +7,12 @@ import type { Rule } from "./rule.js";
 /** A component node must name a component of its flow; shared ones live on the platform. */
 export const danglingComponent: Rule = {
   kinds: ["flow"],
-  check(flow) {
-    const findings: Finding[] = [];
+  *check(flow): Iterable<Finding> {
     const known = new Set<string>();
     for (const component of list(flow.components)) {
       const id = isJsonObject(component) ? componentId(component) : null;
       // A component whose id cannot be seen may be the one that is meant.
-      if (id === null) return [];
+      if (id === null) return;
       known.add(id);
     }
     for (const scope of nodeScopes(flow))
@@ -21,16 +20,15 @@ export const danglingComponent: Rule = {
         const id = text(node.node.component_id);
         if (node.node.type !== "component" || node.node.component_type === "shared") continue;
         if (id === null || known.has(id)) continue;
-        findings.push({
+        yield {
           severity: "error",
           code: "dangling-component",
           path: [...node.path, "component_id"],
           at: "value",
           message: `${describeNode(node)} runs the component "${id}", which this flow does not have.`,
           ...didYouMean(id, known),
-        });
+        };
       }
-    return findings;
   },
 };
 

@@ -7,26 +7,25 @@ import type { Rule } from "./rule.js";
 /** Function and subagent nodes must name tools of their flow or component; shared tools live on the platform. */
 export const danglingTool: Rule = {
   kinds: ["flow"],
-  check(flow) {
-    const findings: Finding[] = [];
-    const own = toolIds(flow.tools);
+  *check(flow): Iterable<Finding> {
+    const shared = new Set(toolIds(flow.tools));
     for (const scope of nodeScopes(flow)) {
-      const known = new Set([...own, ...toolIds(scope.value.tools)]);
+      // Two sets, not their union: a flow of many components would make as many large ones.
+      const own = scope.path.length === 0 ? shared : new Set(toolIds(scope.value.tools));
       for (const node of scope.nodes) {
         for (const { tool, path } of toolsCalled(node)) {
-          if (known.has(tool)) continue;
-          findings.push({
+          if (own.has(tool) || shared.has(tool)) continue;
+          yield {
             severity: "error",
             code: "dangling-tool",
             path,
             at: "value",
             message: `${describeNode(node)} calls the tool "${tool}", which this flow does not have.`,
-            ...didYouMean(tool, known),
-          });
+            ...didYouMean(tool, [...own, ...shared]),
+          };
         }
       }
     }
-    return findings;
   },
 };
 

@@ -6,27 +6,22 @@ import type { Rule } from "./rule.js";
 /** Ids of nodes, edges, tools and names of states and tools must be unique where they are looked up. */
 export const duplicateId: Rule = {
   kinds: ["flow", "llm"],
-  check(value) {
-    const findings: Finding[] = [];
+  *check(value): Iterable<Finding> {
     for (const scope of nodeScopes(value)) {
-      duplicates(
-        findings,
+      yield* duplicates(
         "node id",
         scope.nodes.map(({ id, path }) => ({ id, path: [...path, "id"] })),
       );
-      duplicates(
-        findings,
+      yield* duplicates(
         "edge id",
         edgesOf(scope).map(({ edge, path }) => ({ id: text(edge.id), path: [...path, "id"] })),
       );
-      duplicates(findings, "tool id", named(scope.value, "tools", "tool_id", scope.path));
+      yield* duplicates("tool id", named(scope.value, "tools", "tool_id", scope.path));
     }
-    duplicates(findings, "tool name", named(value, "general_tools", "name", []));
-    duplicates(findings, "state name", named(value, "states", "name", []));
+    yield* duplicates("tool name", named(value, "general_tools", "name", []));
+    yield* duplicates("state name", named(value, "states", "name", []));
     for (const [i, state] of list(value.states).entries())
-      if (isJsonObject(state))
-        duplicates(findings, "tool name", named(state, "tools", "name", ["states", i]));
-    return findings;
+      if (isJsonObject(state)) yield* duplicates("tool name", named(state, "tools", "name", ["states", i]));
   },
 };
 
@@ -41,19 +36,19 @@ function named(value: JsonObject, field: string, key: string, path: JsonPath): I
   );
 }
 
-function duplicates(findings: Finding[], what: string, items: readonly Identified[]): void {
+function* duplicates(what: string, items: readonly Identified[]): Iterable<Finding> {
   const seen = new Set<string>();
   for (const { id, path } of items) {
     if (id === null) continue;
     if (seen.has(id))
-      findings.push({
+      yield {
         severity: "error",
         code: "duplicate-id",
         path,
         at: "value",
         message: `The ${what} "${id}" is used more than once.`,
         hint: "rename one of them",
-      });
+      };
     seen.add(id);
   }
 }

@@ -27,16 +27,25 @@ export interface FlowEdge {
 /** Fields of a node that hold one edge (PLATFORM.md, cross references). */
 const singleEdges = ["edge", "else_edge", "always_edge", "skip_response_edge", "success_edge", "failed_edge"];
 
+/** What several rules ask of the same flow is made once. */
+const scopesOfFlow = new WeakMap<JsonObject, readonly NodeScope[]>();
+const edgesOfScope = new WeakMap<NodeScope, readonly FlowEdge[]>();
+
 /** The flow's nodes, then each local component's: edges never cross between them. */
-export function nodeScopes(flow: JsonObject): NodeScope[] {
+export function nodeScopes(flow: JsonObject): readonly NodeScope[] {
+  const known = scopesOfFlow.get(flow);
+  if (known !== undefined) return known;
   const scopes = [scopeOf(flow, [])];
   for (const [i, component] of list(flow.components).entries())
     if (isJsonObject(component)) scopes.push(scopeOf(component, ["components", i]));
+  scopesOfFlow.set(flow, scopes);
   return scopes;
 }
 
 /** Every edge of a scope's nodes. */
-export function edgesOf(scope: NodeScope): FlowEdge[] {
+export function edgesOf(scope: NodeScope): readonly FlowEdge[] {
+  const known = edgesOfScope.get(scope);
+  if (known !== undefined) return known;
   const edges: FlowEdge[] = [];
   for (const from of scope.nodes) {
     const add = (edge: JsonValue | undefined, path: JsonPath, goesBack = false): void => {
@@ -50,6 +59,7 @@ export function edgesOf(scope: NodeScope): FlowEdge[] {
       for (const [i, edge] of list(setting.go_back_conditions).entries())
         add(edge, [...from.path, "global_node_setting", "go_back_conditions", i], true);
   }
+  edgesOfScope.set(scope, edges);
   return edges;
 }
 
@@ -68,6 +78,11 @@ export function describeEdge({ edge, from }: FlowEdge): string {
   const id = text(edge.id);
   const node = from.id === null ? "a node without id" : `node "${from.id}"`;
   return `${id === null ? "An edge" : `Edge "${id}"`} of ${node}`;
+}
+
+/** The name of an edge's field of a node that its path ends in: `else_edge`, `edge`; `edges` for one of a list. */
+export function edgeField({ from, path }: FlowEdge): string {
+  return String(path[from.path.length] ?? "");
 }
 
 /** A list, or nothing where the value is none (the schema says so). */

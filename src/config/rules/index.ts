@@ -1,30 +1,84 @@
 import type { JsonObject } from "../../model/json.js";
 import type { Finding } from "../finding.js";
+import { badLanguageTag } from "./bad-language-tag.js";
+import { badTransferNumber } from "./bad-transfer-number.js";
+import { badUrl } from "./bad-url.js";
 import { danglingComponent } from "./dangling-component.js";
 import { danglingTool } from "./dangling-tool.js";
+import { deadEnd } from "./dead-end.js";
 import { duplicateId } from "./duplicate-id.js";
 import { edgeWithoutDestination } from "./edge-without-destination.js";
+import { emptyParameters } from "./empty-parameters.js";
+import { insecureUrl } from "./insecure-url.js";
+import { localUrl } from "./local-url.js";
+import { loopWithoutExit } from "./loop-without-exit.js";
+import { missingStartingState } from "./missing-starting-state.js";
+import { missingTransferFlag } from "./missing-transfer-flag.js";
+import { parameterWithoutDescription } from "./parameter-without-description.js";
 import type { Rule, RuleContext, RuleKind } from "./rule.js";
+import { secretInPlainText } from "./secret-in-plain-text.js";
 import { startNode } from "./start-node.js";
+import { transferWithoutFailureEdge } from "./transfer-without-failure-edge.js";
+import { tunnelUrl } from "./tunnel-url.js";
 import { unknownSwapAgent } from "./unknown-swap-agent.js";
+import { unknownToolInPrompt } from "./unknown-tool-in-prompt.js";
+import { unreachableNode } from "./unreachable-node.js";
+import { unreachableState } from "./unreachable-state.js";
 import { unresolvedNode } from "./unresolved-node.js";
 import { unresolvedState } from "./unresolved-state.js";
+import { unsetVariable } from "./unset-variable.js";
 
-/** Every rule over one file. To add one: a file named after its code, a line here, a code, a fixture. */
+/** Every rule over one file. To add one: a file named after its code, a line here, a code, a page, a test. */
 const rules: readonly Rule[] = [
+  // The way through a flow or through states
+  startNode,
   unresolvedNode,
   edgeWithoutDestination,
-  startNode,
+  transferWithoutFailureEdge,
+  unreachableNode,
+  deadEnd,
+  loopWithoutExit,
+  missingTransferFlag,
+  missingStartingState,
+  unresolvedState,
+  unreachableState,
+  // What they refer to
   duplicateId,
   danglingTool,
   danglingComponent,
-  unresolvedState,
   unknownSwapAgent,
+  badTransferNumber,
+  // Tools and addresses
+  emptyParameters,
+  parameterWithoutDescription,
+  badUrl,
+  localUrl,
+  insecureUrl,
+  tunnelUrl,
+  // Texts
+  badLanguageTag,
+  unsetVariable,
+  unknownToolInPrompt,
+  secretInPlainText,
 ];
+
+/** More of one rule in one file only repeat each other, and a hostile file could have a million. */
+const maximumFindings = 100;
 
 /** Runs the rules for one kind of file over its raw value. */
 export function runRules(kind: RuleKind, value: JsonObject, context: RuleContext): Finding[] {
   const findings: Finding[] = [];
-  for (const rule of rules) if (rule.kinds.includes(kind)) findings.push(...rule.check(value, context));
+  for (const rule of rules) {
+    if (!rule.kinds.includes(kind)) continue;
+    let count = 0;
+    for (const finding of rule.check(value, context)) {
+      if (++count <= maximumFindings) findings.push(finding);
+      else {
+        const message = `${finding.message} There are more of this in the file; they are not listed.`;
+        findings.push({ ...finding, message });
+        break;
+      }
+    }
+  }
   return findings;
 }

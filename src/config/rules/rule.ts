@@ -1,19 +1,32 @@
-import type { JsonObject } from "../../model/json.js";
+import type { JsonObject, JsonValue } from "../../model/json.js";
 import type { Finding } from "../finding.js";
 
-/** The engine or agent file that a rule looks at. */
-export type RuleKind = "agent" | "llm" | "flow";
+/** The file that a rule looks at. */
+export type RuleKind = "agent" | "llm" | "flow" | "manifest";
 
-/** What a rule may know beside its file. */
-export interface RuleContext {
+/** What a rule may know of the tree beside its file. */
+export interface TreeContext {
   /** Every agent of the tree. */
   readonly slugs: ReadonlySet<string>;
   /** Agent ids of the platform that tagline.ids.yaml knows. */
   readonly platformIds: ReadonlySet<string>;
 }
 
-/** One rule: pure, over one file's raw value; `{$file}` and `{$env}` are still symbolic. */
+/** What a rule may know beside its file. */
+export interface RuleContext extends TreeContext {
+  /** The values of the agent's files that could be read, this one included. */
+  readonly values: readonly JsonObject[];
+  /** A text, or that of the file that a `{$file}` names; null for anything else. */
+  textOf(value: JsonValue | undefined): string | null;
+  /** A phone number in E.164, or null; there when the file has one to check. */
+  readonly toE164: ((number: string) => string | null) | null;
+}
+
+/**
+ * One rule: pure, over one file's raw value; `{$file}` and `{$env}` are still symbolic. It gives findings one by
+ * one, and is not asked for more of them than are reported.
+ */
 export interface Rule {
   readonly kinds: readonly RuleKind[];
-  check(value: JsonObject, context: RuleContext): readonly Finding[];
+  check(value: JsonObject, context: RuleContext): Iterable<Finding>;
 }

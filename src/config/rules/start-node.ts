@@ -6,36 +6,31 @@ import type { Rule } from "./rule.js";
 /** A flow with nodes must name the one that a call starts at; a component may leave it out. */
 export const startNode: Rule = {
   kinds: ["flow"],
-  check(flow) {
-    return nodeScopes(flow).flatMap((scope): Finding[] => {
+  *check(flow): Iterable<Finding> {
+    for (const scope of nodeScopes(flow)) {
       const ids = nodeIds(scope);
       const start = scope.value.start_node_id;
       const isFlow = scope.path.length === 0;
       if (start === undefined || start === null || start === "") {
         const [first] = ids;
-        if (!isFlow || scope.nodes.length === 0) return [];
-        return [
-          {
-            severity: "error",
-            code: "missing-start-node",
-            path: start === undefined ? [] : ["start_node_id"],
-            at: start === undefined ? "key" : "value",
-            message: "The flow does not say at which node a call starts.",
-            hint: `start_node_id: ${first ?? "<node id>"}`,
-          },
-        ];
-      }
-      if (typeof start !== "string" || ids.has(start)) return [];
-      return [
-        {
+        if (!isFlow || scope.nodes.length === 0) continue;
+        yield {
+          severity: "error",
+          code: "missing-start-node",
+          path: start === undefined ? [] : ["start_node_id"],
+          at: start === undefined ? "key" : "value",
+          message: "The flow does not say at which node a call starts.",
+          hint: `start_node_id: ${first ?? "<node id>"}`,
+        };
+      } else if (typeof start === "string" && !ids.has(start))
+        yield {
           severity: "error",
           code: "unknown-start-node",
           path: [...scope.path, "start_node_id"],
           at: "value",
           message: `The ${isFlow ? "flow" : "component"} starts at "${start}", which does not exist.`,
           ...didYouMean(start, ids),
-        },
-      ];
-    });
+        };
+    }
   },
 };

@@ -6,23 +6,21 @@ import type { Rule } from "./rule.js";
 /** Every edge must lead to a node of the same flow or component. */
 export const unresolvedNode: Rule = {
   kinds: ["flow"],
-  check(flow) {
-    const findings: Finding[] = [];
+  *check(flow): Iterable<Finding> {
     for (const scope of nodeScopes(flow)) {
       const ids = nodeIds(scope);
       for (const edge of edgesOf(scope)) {
         const { destination, path } = edge;
         if (typeof destination !== "string" || destination === "" || ids.has(destination)) continue;
-        findings.push({
+        yield {
           severity: "error",
           code: "unresolved-node",
           path: [...path, "destination_node_id"],
           at: "value",
           message: `${describeEdge(edge)} leads to "${destination}", which does not exist.`,
           ...didYouMean(destination, ids),
-        });
+        };
       }
     }
-    return findings;
   },
 };

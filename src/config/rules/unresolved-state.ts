@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonPath, type JsonValue } from "../../model/json.js";
+import { isJsonObject } from "../../model/json.js";
 import { didYouMean } from "../did-you-mean.js";
 import type { Finding } from "../finding.js";
 import { list, text } from "./flow-graph.js";
@@ -7,34 +7,26 @@ import type { Rule } from "./rule.js";
 /** `starting_state` and every state's edges must name states of the same LLM. */
 export const unresolvedState: Rule = {
   kinds: ["llm"],
-  check(llm) {
-    const findings: Finding[] = [];
-    const states = list(llm.states);
-    const names = states.flatMap((state) => (isJsonObject(state) ? (text(state.name) ?? []) : []));
-    const expect = (value: JsonValue | undefined, path: JsonPath, who: string): void => {
-      const name = text(value);
-      if (name === null || names.includes(name)) return;
-      const message = `${who} "${name}", which is not a state.`;
-      findings.push({
-        severity: "error",
-        code: "unresolved-state",
-        path,
-        at: "value",
-        message,
-        ...didYouMean(name, names),
-      });
-    };
-    if (states.length > 0) expect(llm.starting_state, ["starting_state"], "A call starts in");
-    for (const [i, state] of states.entries()) {
-      if (!isJsonObject(state)) continue;
-      for (const [j, edge] of list(state.edges).entries())
-        if (isJsonObject(edge))
-          expect(
-            edge.destination_state_name,
-            ["states", i, "edges", j, "destination_state_name"],
-            `State "${text(state.name) ?? ""}" leads to`,
-          );
-    }
-    return findings;
+  *check(llm): Iterable<Finding> {
+    const states = list(llm.states).map((state) => (isJsonObject(state) ? state : {}));
+    const names = new Set(states.flatMap((state) => text(state.name) ?? []));
+    const named = (place: Pick<Finding, "path">, who: string, name: string): Finding => ({
+      severity: "error",
+      code: "unresolved-state",
+      ...place,
+      at: "value",
+      message: `${who} "${name}", which is not a state.`,
+      ...didYouMean(name, names),
+    });
+    const start = text(llm.starting_state);
+    if (states.length > 0 && start !== null && !names.has(start))
+      yield named({ path: ["starting_state"] }, "A call starts in", start);
+    for (const [i, state] of states.entries())
+      for (const [j, edge] of list(state.edges).entries()) {
+        const name = isJsonObject(edge) ? text(edge.destination_state_name) : null;
+        const path = ["states", i, "edges", j, "destination_state_name"];
+        if (name !== null && !names.has(name))
+          yield named({ path }, `State "${text(state.name) ?? ""}" leads to`, name);
+      }
   },
 };

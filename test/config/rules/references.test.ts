@@ -1,23 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { parseFile } from "../../src/config/parse.js";
-import { runRules } from "../../src/config/rules/index.js";
+import { findings as allFindings } from "./findings.js";
 
-const context = {
-  slugs: new Set(["desk", "intake"]),
-  platformIds: new Set(["agent_0123456789abcdef0123456789"]),
-};
-
-/** Findings of the rules as `line:column severity code message (hint)`. */
-function findings(kind: "llm" | "flow", text: string): string[] {
-  const file = parseFile("file.yaml", Buffer.from(text));
-  if (file.value === null) throw new Error(JSON.stringify(file.problems));
-  return runRules(kind, file.value, context)
-    .map(file.place)
-    .map(
-      ({ line, column, severity, code, message, hint }) =>
-        `${line}:${column} ${severity} ${code} ${message} (${hint ?? ""})`,
-    );
-}
+const codes = [
+  "unresolved-node",
+  "edge-without-destination",
+  "missing-start-node",
+  "unknown-start-node",
+  "duplicate-id",
+  "dangling-tool",
+  "dangling-component",
+  "unresolved-state",
+  "unknown-swap-agent",
+  "unknown-platform-agent",
+];
+/** Of the rules in this file alone: the samples are as small as can be. */
+const findings = (kind: "llm" | "flow", text: string) => allFindings(kind, text, codes);
 
 const flow = (nodes: string, rest = "") => `start_node_id: greet\n${rest}nodes:\n${nodes}`;
 const greet = "  - { id: greet, type: conversation }\n";
@@ -79,9 +76,9 @@ describe("a flow", () => {
     const nodes = `${greet}  - id: greet\n    edges:\n      - { id: e1, destination_node_id: greet }\n      - { id: e1, destination_node_id: greet }\n`;
     const tools = "tools: [{ tool_id: t1 }, { tool_id: t1 }]\n";
     expect(findings("flow", flow(nodes, tools))).toEqual([
+      '2:37 error duplicate-id The tool id "t1" is used more than once. (rename one of them)',
       '5:9 error duplicate-id The node id "greet" is used more than once. (rename one of them)',
       '8:15 error duplicate-id The edge id "e1" is used more than once. (rename one of them)',
-      '2:37 error duplicate-id The tool id "t1" is used more than once. (rename one of them)',
     ]);
   });
 
@@ -115,8 +112,8 @@ describe("a flow", () => {
     const components =
       "components:\n  - id: cf-component-1\n    start_node_id: gret\n    nodes: [{ id: inner, edges: [{ id: e, destination_node_id: greet }] }]\n";
     expect(findings("flow", flow(greet, components))).toEqual([
-      '5:64 error unresolved-node Edge "e" of node "inner" leads to "greet", which does not exist. ()',
       '4:20 error unknown-start-node The component starts at "gret", which does not exist. ()',
+      '5:64 error unresolved-node Edge "e" of node "inner" leads to "greet", which does not exist. ()',
     ]);
   });
 });
@@ -126,9 +123,9 @@ describe("an LLM", () => {
     const text =
       "starting_state: gret\nstates:\n  - name: greet\n    edges: [{ destination_state_name: qualfy }]\n  - name: qualify\n  - name: greet\n";
     expect(findings("llm", text)).toEqual([
-      '6:11 error duplicate-id The state name "greet" is used more than once. (rename one of them)',
       '1:17 error unresolved-state A call starts in "gret", which is not a state. (did you mean "greet"?)',
       '4:39 error unresolved-state State "greet" leads to "qualfy", which is not a state. (did you mean "qualify"?)',
+      '6:11 error duplicate-id The state name "greet" is used more than once. (rename one of them)',
     ]);
   });
 
@@ -175,6 +172,16 @@ describe("an agent swap", () => {
     expect(findings("flow", flow(nodes))).toEqual([
       '3:46 error unknown-swap-agent Node "greet" swaps to the agent "nobody", which does not exist. ()',
       '4:77 error unknown-swap-agent Tool "s" swaps to the agent "nobody", which does not exist. ()',
+    ]);
+  });
+
+  it("through a warm transfer must lead to an agent too", () => {
+    const option =
+      "{ type: agentic_warm_transfer, agentic_transfer_config: { transfer_agent: { agent_id: nobody } } }";
+    expect(
+      findings("llm", `general_tools: [{ type: transfer_call, name: t, transfer_option: ${option} }]\n`),
+    ).toEqual([
+      '1:152 error unknown-swap-agent Tool "t" transfers through the agent "nobody", which does not exist. ()',
     ]);
   });
 });

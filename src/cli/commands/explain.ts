@@ -1,0 +1,56 @@
+import { nearest } from "../../config/did-you-mean.js";
+import { type ProblemCode, problemCodes } from "../../config/problem-codes.js";
+import { failure } from "../../errors.js";
+import { jsonDocument } from "../../format/json.js";
+import { rulePage } from "../../format/rule-page.js";
+import { table } from "../../format/table.js";
+import type { Theme } from "../../format/theme.js";
+import type { Command } from "../command.js";
+import { readRulePage } from "../rule-pages.js";
+
+/** `explain`: the page of a code that `validate` gives, or all codes in a line each. */
+export const explainCommand: Command = {
+  summary: "tell what a code of validate means",
+  description:
+    "Prints what a problem is, what it does to a call and how to fix it; without a code, all codes in a line each.",
+  arguments: [{ name: "[code]", description: "a code as validate prints it, such as unresolved-node" }],
+  options: [],
+  writes: false,
+  examples: ["tagline explain unresolved-node", "tagline explain", "tagline explain unset-variable --json"],
+  async run(input) {
+    const { args, world, theme, json } = input;
+    const [code] = args;
+    if (code === undefined) {
+      world.stdout.write(json ? jsonDocument(listed()) : tableOf(theme));
+      return 0;
+    }
+    const known = Object.hasOwn(problemCodes, code) ? problemCodes[code] : undefined;
+    if (known === undefined) throw unknownCode(code);
+    const page = await readRulePage(code, input);
+    world.stdout.write(json ? jsonDocument({ code, ...known, page }) : rulePage(page, theme));
+    return 0;
+  },
+};
+
+function listed(): readonly (ProblemCode & { readonly code: string })[] {
+  return Object.entries(problemCodes).map(([code, known]) => ({ code, ...known }));
+}
+
+function tableOf(theme: Theme): string {
+  return table(
+    listed().map(({ code, severity, summary }) => [
+      theme.strong(code),
+      severity === "warning" ? theme.warning(severity) : theme.error(severity),
+      summary,
+    ]),
+  );
+}
+
+function unknownCode(code: string): Error {
+  const known = Object.keys(problemCodes);
+  const near = nearest(code, known) ?? known.find((candidate) => candidate.split("-").includes(code)) ?? null;
+  return failure("usage", {
+    message: `There is no code ${JSON.stringify(code)}.`,
+    hint: near === null ? "tagline explain lists the codes" : `did you mean ${near}?`,
+  });
+}

@@ -1,0 +1,85 @@
+import { agentPath } from "../model/agent.js";
+import { isJsonObject, type JsonObject, type JsonPath, type JsonValue } from "../model/json.js";
+import type { Problem } from "../model/problem.js";
+import type { AgentDirectory } from "./agent-directory.js";
+import type { Finding } from "./finding.js";
+import type { ParsedFile } from "./parse.js";
+import { positionInText } from "./position.js";
+import { runRules } from "./rules/index.js";
+import type { RuleContext, TreeContext } from "./rules/rule.js";
+import { checkSchema } from "./schema/index.js";
+
+/** A file of an agent whose value could be read. */
+export interface AgentFile {
+  readonly kind: "agent" | "llm" | "flow";
+  readonly parsed: ParsedFile;
+  readonly value: JsonObject;
+}
+
+/**
+ * Checks one file of an agent with the rules and the schema; `others` are all files of that agent. `own` are
+ * findings that the caller has already. Where several speak about one place, the schema is silent: the others
+ * know what was meant.
+ */
+export async function checkFile(
+  directory: AgentDirectory,
+  file: AgentFile,
+  context: TreeContext & { readonly files: readonly AgentFile[]; readonly own: readonly Finding[] },
+): Promise<void> {
+  const { kind, parsed, value } = file;
+  const { reading, texts } = directory;
+  const { slugs, platformIds } = context;
+  const ruleContext: RuleContext = {
+    slugs,
+    platformIds,
+    values: context.files.map((each) => each.value),
+    textOf: (part) => textOf(part, texts),
+    // Asked for in the text: telling numbers takes a large table, which most files do without.
+    toE164: parsed.text.includes("transfer_destination") ? (await import("./phone-number.js")).toE164 : null,
+  };
+  const found = [...context.own, ...runRules(kind, value, ruleContext)];
+  const problems = found.map((finding) => place(directory, file, finding));
+  const said = new Set(
+    found.flatMap(({ at, span }, i) =>
+      at === "value" && span === undefined ? [problems[i]?.pointer ?? ""] : [],
+    ),
+  );
+  reading.problems.push(...problems);
+  for (const finding of await checkSchema(kind, value)) {
+    const problem = parsed.place(finding);
+    if (!said.has(problem.pointer)) reading.problems.push(problem);
+  }
+}
+
+/** Puts a finding where it was written: a part of a text may stand in a file of its own. */
+function place({ reading, slug, texts }: AgentDirectory, file: AgentFile, finding: Finding): Problem {
+  const problem = file.parsed.place(finding);
+  if (finding.span === undefined) return problem;
+  const holder = valueAt(file.value, finding.path);
+  const text = isJsonObject(holder) ? textOf(holder, texts) : null;
+  if (text === null || !isJsonObject(holder)) return problem;
+  const { start, end } = finding.span;
+  const moved: Problem = {
+    ...problem,
+    file: agentPath(slug, String(holder.$file)),
+    ...positionInText(text, start, end),
+    pointer: "",
+  };
+  reading.origins.set(moved, { file: problem.file, line: problem.line });
+  return moved;
+}
+
+function textOf(part: JsonValue | undefined, texts: ReadonlyMap<string, string>): string | null {
+  if (typeof part === "string") return part;
+  return isJsonObject(part) && typeof part.$file === "string" ? (texts.get(part.$file) ?? null) : null;
+}
+
+function valueAt(value: JsonValue, path: JsonPath): JsonValue | undefined {
+  let here: JsonValue | undefined = value;
+  for (const step of path) {
+    if (isJsonObject(here)) here = here[step];
+    else if (Array.isArray(here) && typeof step === "number") here = (here as readonly JsonValue[])[step];
+    else return undefined;
+  }
+  return here;
+}
