@@ -51,10 +51,11 @@ export async function planAttachment(
     changes.map(({ number, direction, after: pins }) => ({ number, direction, pins })),
   );
 
-  const known = new Set(before.problems.map(({ code, pointer }) => `${code} ${pointer}`));
+  // Their messages too: a line that dangles already must not be moved to another pin that does.
+  const known = new Set(before.problems.map(({ pointer, message }) => `${pointer} ${message}`));
   const checked = await readConfiguration(withManifest(base, after), lookup);
   const problems = checked.problems.filter(
-    ({ severity, code, pointer }) => severity === "error" && !known.has(`${code} ${pointer}`),
+    ({ severity, pointer, message }) => severity === "error" && !known.has(`${pointer} ${message}`),
   );
   if (problems.length > 0)
     throw failure("invalid-configuration", { errors: problems.length, problems, sources: checked.sources });
