@@ -10,7 +10,9 @@ import { branchHead, refuseUnfinished } from "../git/state.js";
 import { emptyTree, treeOfCommit } from "../git/trees.js";
 import { agentsOfVersions } from "../git/version-lookup.js";
 import { openWorkspace, type Workspace } from "../git/workspace.js";
-import { type LineChange, manifestPath } from "../model/manifest.js";
+import type { Configuration } from "../model/configuration.js";
+import { type LineChange, type Manifest, manifestPath } from "../model/manifest.js";
+import type { Problem } from "../model/problem.js";
 import type { Tree } from "../model/tree.js";
 import type { Oid } from "../model/version.js";
 import type { World } from "../world.js";
@@ -25,6 +27,17 @@ export interface PlannedAttach {
   apply(): Promise<{ readonly commit: Oid | null }>;
 }
 
+/** What lines to move are chosen from. */
+export interface LineChoice {
+  readonly workspace: Workspace;
+  /** HEAD's commit; null before the first. */
+  readonly head: Oid | null;
+  /** The manifest of HEAD, or the working tree's where nothing is to be committed. */
+  readonly manifest: Manifest;
+  readonly problems: readonly Problem[];
+  readonly sources: Configuration["sources"];
+}
+
 /**
  * Plans a change of pins. The manifest is that of HEAD, or the working tree's with `commit: false`. Throws
  * `manifest-edited`, `weighted-line`, `unknown-number`, and `invalid-configuration` when a pin would dangle.
@@ -33,19 +46,42 @@ export async function planAttachment(
   world: World,
   request: AttachRequest & { readonly commit: boolean },
 ): Promise<PlannedAttach> {
+  return planLines(world, {
+    commit: request.commit,
+    message: commitMessage,
+    async choose({ manifest }) {
+      const changes = planAttach(request, manifest);
+      if ("refused" in changes) throw refusal(changes.refused);
+      return changes;
+    },
+  });
+}
+
+/**
+ * Plans the lines that `choose` gives, whatever they were chosen by. Throws what `choose` throws,
+ * `manifest-edited`, and `invalid-configuration` when a pin would dangle.
+ */
+export async function planLines(
+  world: World,
+  options: {
+    readonly commit: boolean;
+    choose(from: LineChoice): Promise<readonly LineChange[]>;
+    /** The commit's message, with its last newline. */
+    message(changes: readonly LineChange[]): string;
+  },
+): Promise<PlannedAttach> {
   const workspace = await openWorkspace(world, "edit", []);
   const { repo, versions, workTree } = workspace;
   await refuseUnfinished(repo);
   const head = await branchHead(repo);
-  if (request.commit && (await manifestIsEdited(workspace)))
+  if (options.commit && (await manifestIsEdited(workspace)))
     throw failure("manifest-edited", { path: manifestPath });
   const base = head.commit === null ? emptyTree : await treeOfCommit(repo, head.commit);
   const raw = await workTree.readRaw(manifestPath);
   const text = raw === null ? null : Buffer.from(raw).toString("utf8");
   const lookup = { agents: [], versions: agentsOfVersions(repo, versions) };
   const before = await readConfiguration(withManifest(base, text), lookup);
-  const changes = planAttach(request, before.manifest);
-  if ("refused" in changes) throw refusal(changes.refused);
+  const changes = await options.choose({ workspace, head: head.commit, ...before });
   const after = editManifest(
     text,
     changes.map(({ number, direction, after: pins }) => ({ number, direction, pins })),
@@ -63,7 +99,8 @@ export async function planAttachment(
     changes,
     async apply() {
       if (changes.length === 0) return { commit: null };
-      return applyAttach(workspace, head, { raw, after, commit: request.commit, changes });
+      const message = options.message(changes);
+      return applyAttach(workspace, head, { raw, after, commit: options.commit, message });
     },
   };
 }
@@ -84,7 +121,7 @@ function refusal(refused: AttachRefusal): TaglineError {
 async function applyAttach(
   workspace: Workspace,
   head: Change["base"],
-  edit: { raw: Uint8Array | null; after: string; commit: boolean; changes: readonly LineChange[] },
+  edit: { raw: Uint8Array | null; after: string; commit: boolean; message: string },
 ): Promise<{ commit: Oid | null }> {
   const { repo, workTree } = workspace;
   const workFiles = [{ path: manifestPath, before: edit.raw, after: Buffer.from(edit.after) }];
@@ -106,7 +143,7 @@ async function applyAttach(
   const blob = newObject("blob", await workTree.toGit(Buffer.from(edit.after)));
   const base = head.commit === null ? emptyTree : await treeOfCommit(repo, head.commit);
   const root = await stageRoot(base, new Map([[manifestPath, { mode: "100644", oid: blob.oid }]]));
-  const message = commitMessage(edit.changes);
+  const { message } = edit;
   const parents = head.commit === null ? [] : [head.commit];
   const commit = commitObject({ tree: root.oid, parents, author, committer, message });
   await commitChange(repo, {

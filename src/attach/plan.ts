@@ -1,5 +1,5 @@
 import { type Direction, directions, type LineChange, type Manifest } from "../model/manifest.js";
-import { samePin, type WeightedPin } from "../model/pin.js";
+import { samePins, type WeightedPin } from "../model/pin.js";
 
 /** What `attach` and `detach` are asked: the lines of `numbers` get `pins`, or none. */
 export interface AttachRequest {
@@ -39,14 +39,7 @@ export function planAttach(
     const before = entry?.lines[direction] ?? [];
     if (before.length > 1 && !request.replace)
       return { refused: { kind: "weighted-line", number, direction, pins: before } };
-    if (!sameLine(before, request.pins)) changes.push({ number, direction, before, after: request.pins });
+    if (!samePins(before, request.pins)) changes.push({ number, direction, before, after: request.pins });
   }
   return changes;
-}
-
-function sameLine(a: readonly WeightedPin[], b: readonly WeightedPin[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every((pin, i) => b[i] !== undefined && samePin(pin, b[i]) && pin.weight === b[i].weight)
-  );
 }

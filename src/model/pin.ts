@@ -36,3 +36,11 @@ export function formatPin(pin: Pin): string {
 export function samePin(a: Pin, b: Pin): boolean {
   return a.agent === b.agent && a.version === b.version;
 }
+
+/** True when both lists say the same of a line: the same pins with the same weights, in the same order. */
+export function samePins(a: readonly WeightedPin[], b: readonly WeightedPin[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((pin, i) => b[i] !== undefined && samePin(pin, b[i]) && pin.weight === b[i].weight)
+  );
+}
