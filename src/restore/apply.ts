@@ -8,7 +8,6 @@ import { cannotWrite } from "../git/locks.js";
 import { mustReadObject, newObject } from "../git/objects.js";
 import { readHead } from "../git/refs.js";
 import type { Workspace } from "../git/workspace.js";
-import { agentsDirectory } from "../model/agent.js";
 import type { Oid } from "../model/version.js";
 import type { FileChange, RestorePlan } from "./plan.js";
 
@@ -25,22 +24,26 @@ export async function applyRestore(workspace: Workspace, plan: RestorePlan): Pro
   for (const change of plan.changes)
     if (change.kind === "write" && !contents.has(change.oid))
       contents.set(change.oid, toDisk(await mustReadObject(repo, change.oid, "blob")));
-  for (const change of plan.changes) await checkFile(workspace, change);
+  for (const change of plan.changes)
+    if (!(await isAsRead(workspace, change))) throw failure("stale-plan", { what: change.path });
 
   // Removals first: a file may be due where a directory was, or the other way round.
   for (const change of plan.changes) if (change.kind === "remove") await removeFile(workspace, change);
+  // All of the version's, not only those just emptied: a restore may have been stopped in between.
+  for (const directory of plan.emptied) await removeEmpty(workspace, directory);
+  const writes = plan.changes.filter((change) => change.kind === "write");
+  if (writes.length === 0) return;
   const place = await openAside(repo);
   try {
-    for (const change of plan.changes)
-      if (change.kind === "write")
-        await writeOne(workspace, change, contents.get(change.oid) ?? new Uint8Array(), place);
+    for (const change of writes)
+      await writeOne(workspace, change, contents.get(change.oid) ?? new Uint8Array(), place);
   } finally {
     await place.close();
   }
 }
 
-/** Throws `stale-plan` unless the disk holds at a path what the plan read there. */
-async function checkFile({ repo }: Workspace, { path, before }: FileChange): Promise<void> {
+/** Whether the disk still holds at a path what the plan read there, and no link leads to it. */
+async function isAsRead({ repo }: Workspace, { path, before }: FileChange): Promise<boolean> {
   const full = join(repo.workdir, path);
   const stat = await repo.world.fs.lstat(full).catch((error: unknown) => {
     if (isMissing(error)) return null;
@@ -48,8 +51,17 @@ async function checkFile({ repo }: Workspace, { path, before }: FileChange): Pro
   });
   const now = stat?.isFile() ? newObject("blob", await repo.world.fs.readFile(full)).oid : null;
   // Where nothing was read, an empty directory may stand; it is removed before the file is written.
-  const isAsRead = before === null ? stat === null || stat.isDirectory() : now === before;
-  if (!isAsRead || !(await isReached(repo, path))) throw failure("stale-plan", { what: path });
+  const isSame = before === null ? stat === null || stat.isDirectory() : now === before;
+  return isSame && (await isReached(repo, path));
+}
+
+/** The same in the midst of it, where other files have been written: throws `cannot-write`. */
+async function refuseChanged(workspace: Workspace, change: FileChange): Promise<void> {
+  if (await isAsRead(workspace, change)) return;
+  throw failure("cannot-write", {
+    file: change.path,
+    reason: "it was changed meanwhile; run the command again",
+  });
 }
 
 /** True when no link and no device stands on the way to a path: through one, a write would land elsewhere. */
@@ -71,7 +83,7 @@ async function isReached(repo: Workspace["repo"], path: string): Promise<boolean
 async function removeFile(workspace: Workspace, change: FileChange): Promise<void> {
   const { repo } = workspace;
   const { fs } = repo.world;
-  await checkFile(workspace, change);
+  await refuseChanged(workspace, change);
   const full = join(repo.workdir, change.path);
   try {
     await fs.unlink(full);
@@ -79,23 +91,20 @@ async function removeFile(workspace: Workspace, change: FileChange): Promise<voi
   } catch (error) {
     throw cannotWrite(full, error);
   }
-  await removeEmpty(workspace, dirname(change.path));
 }
 
-/** Removes a directory and those above it as long as they are empty, up to `agents/` itself. */
 async function removeEmpty({ repo }: Workspace, directory: string): Promise<void> {
   const { fs } = repo.world;
-  for (let at = directory; at.startsWith(`${agentsDirectory}/`); at = dirname(at)) {
-    const full = join(repo.workdir, at);
-    try {
-      await fs.rmdir(full);
-    } catch (error) {
-      // Ignored files, or those of another agent.
-      if (["ENOTEMPTY", "EEXIST", "ENOENT"].includes(errnoOf(error) ?? "")) return;
-      throw cannotWrite(full, error);
-    }
-    await syncDirectory(fs, dirname(full));
+  const full = join(repo.workdir, directory);
+  if (!(await isReached(repo, directory))) return;
+  try {
+    await fs.rmdir(full);
+  } catch (error) {
+    // Gone already, a file by now, or not empty: ignored files stay.
+    if (["ENOENT", "ENOTDIR", "ENOTEMPTY", "EEXIST"].includes(errnoOf(error) ?? "")) return;
+    throw cannotWrite(full, error);
   }
+  await syncDirectory(fs, dirname(full));
 }
 
 async function writeOne(
@@ -106,14 +115,14 @@ async function writeOne(
 ): Promise<void> {
   const { repo } = workspace;
   const full = join(repo.workdir, change.path);
-  await checkFile(workspace, change);
+  await refuseChanged(workspace, change);
   try {
     await repo.world.fs.mkdir(dirname(full), { recursive: true });
     await removeEmptyBelow(workspace, full);
   } catch (error) {
     throw cannotWrite(full, error);
   }
-  await checkFile(workspace, change);
+  await refuseChanged(workspace, change);
   try {
     await place.write(full, bytes, change.isExecutable ? 0o755 : undefined);
   } catch (error) {

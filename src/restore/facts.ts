@@ -7,7 +7,7 @@ import type { CommittedTree } from "../git/trees.js";
 import type { WorkFile } from "../git/work-tree.js";
 import type { Workspace } from "../git/workspace.js";
 import { agentsDirectory } from "../model/agent.js";
-import type { OnDisk, RestoreFile } from "./plan.js";
+import type { OnDisk, RestoreFacts, RestoreFile } from "./plan.js";
 
 /** The trees that a restore compares. */
 export interface RestoreTrees {
@@ -21,7 +21,7 @@ export interface RestoreTrees {
 export async function gatherFiles(
   workspace: Workspace,
   trees: RestoreTrees,
-): Promise<readonly RestoreFile[]> {
+): Promise<Pick<RestoreFacts, "files" | "emptied">> {
   const tops = trees.agents?.map((slug) => `${agentsDirectory}/${slug}`) ?? [agentsDirectory];
   const target = await filesOf(trees.target, tops);
   const head = await filesOf(trees.head, tops);
@@ -46,7 +46,17 @@ export async function gatherFiles(
     const kept = disk.kind === "file" && isLeftOver ? { ...disk, isHeads: true } : disk;
     files.push({ path, target: wanted, isTracked, disk: kept });
   }
-  return files;
+  return { files, emptied: emptiedDirectories(head.keys(), target.keys()) };
+}
+
+/** Directories that HEAD has and the version has not, each before the one that it is in. */
+function emptiedDirectories(head: Iterable<string>, target: Iterable<string>): string[] {
+  const kept = placesOf(target);
+  const parents = [...head].map((path) => path.slice(0, path.lastIndexOf("/")));
+  return [...placesOf(parents)]
+    .filter((path) => path.includes("/") && !kept.has(path))
+    .sort()
+    .reverse();
 }
 
 async function filesOf(tree: CommittedTree, tops: readonly string[]): Promise<ReadonlyMap<string, TreeFile>> {

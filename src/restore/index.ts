@@ -40,7 +40,7 @@ export async function planRestoration(
   const { commit: base } = await readHead(repo);
   const head = base === null ? emptyTree : await treeOfCommit(repo, base);
   const files = await gatherFiles(workspace, { target, head, agents: named });
-  const plan = planRestore({ version, base, files });
+  const plan = planRestore({ version, base, ...files });
   if ("refused" in plan) throw refusal(version, plan.refused);
   return { plan, apply: () => applyRestore(workspace, plan) };
 }

@@ -34,6 +34,8 @@ export interface RestoreFacts {
   /** HEAD's commit, null before the first: edits were told apart from it. */
   readonly base: Oid | null;
   readonly files: readonly RestoreFile[];
+  /** Directories that HEAD has and the version has not, each before the one that it is in. */
+  readonly emptied: readonly string[];
 }
 
 /** One file to write or remove, if the disk still holds what was read (null: nothing). */
@@ -53,6 +55,8 @@ export interface RestorePlan {
   readonly base: Oid | null;
   /** By path. */
   readonly changes: readonly FileChange[];
+  /** Directories to remove where they are empty, in this order. */
+  readonly emptied: readonly string[];
   /** Agents (or stray files of `agents/`) that the changes are of, by name. */
   readonly agents: readonly AgentChange[];
 }
@@ -85,7 +89,8 @@ export function planRestore(facts: RestoreFacts): RestorePlan | { readonly refus
   const blocked = facts.files.flatMap((file) => obstacle(file, changes));
   if (edited.length + untracked.length + blocked.length > 0)
     return { refused: { edited, untracked, blocked } };
-  return { version: facts.version, base: facts.base, changes, agents: agentChanges(facts.files, changes) };
+  const { version, base, emptied, files } = facts;
+  return { version, base, changes, emptied, agents: agentChanges(files, changes) };
 }
 
 function holds(disk: OnDisk, target: NonNullable<RestoreFile["target"]>): boolean {

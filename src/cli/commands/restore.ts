@@ -23,6 +23,8 @@ export const restoreCommand: Command = {
     const isIdle = plan.changes.length === 0;
     const report = (status: RestoreReport["status"]): RestoreReport => ({ ...plan, status });
     if (isIdle) {
+      // Of a restore that was stopped, empty directories may be left.
+      if (options.dryRun !== true) await apply();
       const idle = report("unchanged");
       world.stdout.write(json ? jsonRestore(idle) : restoredText(idle, theme));
       return 0;
