@@ -47,6 +47,25 @@ const catalogue = {
     message: "The git program was not found.",
     hint: "install git 2.28 or later",
   }),
+  "git-too-old": (d: { version: string; needed: string; why: string }) => ({
+    exit: 2,
+    message: `git ${d.version} ${d.why}.`,
+    hint: `install git ${d.needed} or later`,
+  }),
+  "hooks-off": (d: {
+    directory: string;
+    setting: { value: string; origin: string; scope: string } | null;
+  }) => ({
+    exit: 2,
+    message:
+      d.setting === null
+        ? `git runs no hooks here, because ${d.directory} is not a directory.`
+        : `git runs no hooks here, because core.hooksPath is "${d.setting.value}" (set in ${d.setting.origin}).`,
+    hint:
+      d.setting === null
+        ? `rm ${d.directory}`
+        : `git config ${["global", "system", "worktree"].includes(d.setting.scope) ? `--${d.setting.scope} ` : ""}--unset core.hooksPath`,
+  }),
   "unknown-agent": (d: { agent: string; where: string; didYouMean?: string }) => ({
     exit: 2,
     message: `There is no agent "${d.agent}" in ${d.where}.`,
@@ -91,10 +110,34 @@ const catalogue = {
     hint: d.shallow ? "git fetch --unshallow --tags (in CI: fetch-depth: 0)" : "git fetch --tags",
   }),
 
+  "no-review-base": () => ({
+    exit: 2,
+    message: "There is nothing to review against: no remote branch, no deploy branch, no version.",
+    hint: "tagline review --base main",
+  }),
+  "no-merge-base": (d: { base: string; shallow: boolean }) => ({
+    exit: 2,
+    message: `This branch and ${d.base} have no commit in common here, so what the branch changes cannot be told.`,
+    hint: d.shallow ? "git fetch --unshallow (in CI: fetch-depth: 0)" : `git merge-base ${d.base} HEAD`,
+  }),
+
   "remote-failed": (d: { remote: string; reason: string }) => ({
     exit: 2,
     message: `The remote ${d.remote} could not be reached: ${d.reason.replace(/\.$/, "")}.`,
     hint: `git ls-remote ${d.remote}`,
+  }),
+  "unknown-remote": (d: { remote: string; didYouMean?: string }) => ({
+    exit: 2,
+    message: `There is no remote ${JSON.stringify(d.remote)} here.`,
+    hint: d.didYouMean === undefined ? "git remote lists them" : `did you mean ${d.didYouMean}?`,
+  }),
+  "no-remote": (d: { known: readonly string[] }) => ({
+    exit: 2,
+    message:
+      d.known.length === 0
+        ? "This repository has no remote."
+        : `This repository has several remotes (${d.known.join(", ")}), and none of them is the usual one.`,
+    hint: d.known.length === 0 ? "git remote add origin <url>" : "name one: --remote <name>",
   }),
 
   // 1: problems found, nothing to resolve
@@ -133,6 +176,14 @@ const catalogue = {
     message: `"${d.agent}" cannot be exported: ${d.reason}.`,
     hint: `tagline validate ${d.agent}`,
   }),
+  "nothing-to-draw": (d: { agent: string; engine: string }) => ({
+    exit: 1,
+    message:
+      d.engine === "custom-llm"
+        ? `"${d.agent}" answers through a server of your own: there is no flow to draw.`
+        : `"${d.agent}" has one prompt and no states: there is no flow to draw.`,
+    hint: `tagline show ${d.agent}`,
+  }),
   "missing-secret": (d: { name: string; field: string }) => ({
     exit: 2,
     message: `The environment variable ${d.name} is not set, and ${d.field} needs it.`,
@@ -155,10 +206,12 @@ const catalogue = {
     message: `${d.path} has unresolved conflicts.`,
     hint: `resolve them, then: git add ${d.path}`,
   }),
-  locked: (d: { file: string; age: string }) => ({
+  locked: (d: { file: string; age: string; holder: string; isOurs: boolean }) => ({
     exit: 3,
-    message: `Another process holds ${d.file} (for ${d.age}).`,
-    hint: "wait for it; if no git or tagline is running, remove that file",
+    message: `${d.file} is held by ${d.holder} (for ${d.age}).`,
+    hint: d.isOurs
+      ? "wait for it; if it is gone for good, remove that file"
+      : "wait for it; if no git is running here, remove that file",
   }),
   "stale-plan": (d: { what: string }) => ({
     exit: 3,
@@ -214,6 +267,41 @@ const catalogue = {
     exit: 3,
     message: `v${d.version} cannot be restored: ${d.reason}.`,
     hint: `git show v${d.version}`,
+  }),
+  "number-taken": (d: { version: number; remote: string }) => ({
+    exit: 3,
+    message: `v${d.version} was made on ${d.remote} by someone else meanwhile; nothing changed here or there.`,
+    hint: "run the command again",
+  }),
+  "remote-moved": (d: { remote: string; branch: string }) => ({
+    exit: 3,
+    message: `${d.branch} on ${d.remote} has commits that are not here; nothing was written.`,
+    hint: "git pull --rebase, then run the command again",
+  }),
+  "push-refused": (d: { remote: string; branch: string; reason: string }) => ({
+    exit: 3,
+    message: `${d.remote} did not take the push, so nothing changed here or there: ${d.reason.replace(/\.$/, "")}.`,
+    hint: `git push --dry-run ${d.remote} HEAD:${d.branch}, or pass --no-push`,
+  }),
+  "push-unknown": (d: { remote: string; what: string; reason: string }) => ({
+    exit: 3,
+    message: `Whether ${d.what} reached ${d.remote} is not known (${d.reason.replace(/\.$/, "")}); nothing changed here.`,
+    hint: "run the command again when the remote answers: it asks, and completes or drops it",
+  }),
+  "version-differs": (d: { version: number; remote: string }) => ({
+    exit: 3,
+    message: `v${d.version} here is not the v${d.version} on ${d.remote}, and was never pushed there.`,
+    hint: `tagline renumber v${d.version}`,
+  }),
+  unfinished: (d: { what: string; reason: string }) => ({
+    exit: 3,
+    message: `${d.what} was made, but not everything that goes with it: ${d.reason.replace(/\.$/, "")}.`,
+    hint: "mend that; the next tagline command completes the rest",
+  }),
+  "two-hooks": (d: { hook: string; kept: string }) => ({
+    exit: 3,
+    message: `${d.hook} is not Tagline's hook, and ${d.kept} was set aside for another one; nothing was written.`,
+    hint: "join the two in one of them, and remove the other",
   }),
   "cannot-write": (d: { file: string; reason: string }) => ({
     exit: 3,

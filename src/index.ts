@@ -5,19 +5,28 @@
  */
 export { type PlannedAttach, planAttachment } from "./attach/index.js";
 export type { AttachRequest } from "./attach/plan.js";
+export { type CompareOptions, type Comparison, compare } from "./compare/index.js";
 export { type DeployOptions, type DeployResult, type PlannedDeploy, planDeployment } from "./deploy/index.js";
 export type { DeployPlan } from "./deploy/plan.js";
+export { applyChanges } from "./diff/apply-changes.js";
 export { type ErrorCode, TaglineError } from "./errors.js";
+export { type DrawnAgent, graphAgent } from "./graph/index.js";
 export { type HistoryEntry, history } from "./history/index.js";
 export type { Agent, Engine } from "./model/agent.js";
+export type { AgentDiff, BlastRadius, Change, ConfigurationDiff, DescribedChange } from "./model/change.js";
 export type { JsonObject, JsonValue } from "./model/json.js";
 export type { Direction, LineChange } from "./model/manifest.js";
 export { formatPin, type Pin, parsePin, type WeightedPin } from "./model/pin.js";
 export type { Problem } from "./model/problem.js";
+export type { Blocker, NextVersion } from "./model/review.js";
 export { parseRev, type Rev, type Version } from "./model/version.js";
+export type { FindingCode, VersionFinding } from "./model/version-finding.js";
 export { listNumbers, type NumberRow } from "./numbers/index.js";
+export { type PlannedProtection, type Protection, planProtection, readProtection } from "./protect/index.js";
 export { type Candidate, type Resolution, resolveNumber } from "./resolve/index.js";
+export { type Review, review } from "./review/index.js";
 export { type ShownAgent, showAgent } from "./show/index.js";
 export { readStatus, type Status } from "./status/index.js";
 export { type ValidateResult, validate } from "./validate/index.js";
+export { type VerifyResult, verify } from "./verify/index.js";
 export type { Clock, Output, RunProgram, World, WorldFs } from "./world.js";

@@ -58,6 +58,16 @@ export type RunProgram = (
   },
 ) => Promise<RunResult>;
 
+/** Tells processes apart, so that a lock can be told from one whose owner is gone. */
+export interface Processes {
+  /** The name of this process: letters, digits and dots; no other process ever has it. */
+  self(): Promise<string>;
+  /** Whether the process of that name is at work; `unknown` for one on another machine or in another container. */
+  state(name: string): Promise<"running" | "gone" | "unknown">;
+  /** The user's number; null where users have none. */
+  readonly user: number | null;
+}
+
 /** Everything that reaches outside the process. `bin.ts` makes the real one; tests make their own. */
 export interface World {
   readonly fs: WorldFs;
@@ -69,4 +79,5 @@ export interface World {
   /** Asks a person and gives the line typed (null at end of input); absent where there is no terminal. */
   readonly ask?: (question: string) => Promise<string | null>;
   readonly run: RunProgram;
+  readonly processes: Processes;
 }

@@ -37,6 +37,12 @@ it("links of the docs lead to files", () => {
   }
 });
 
+it("JSON in the docs is JSON", () => {
+  for (const path of ["README.md", ...filesBelow("docs")])
+    for (const [, json = ""] of text(path).matchAll(/^```json\n([\s\S]*?)^```/gm))
+      expect(() => JSON.parse(json), path).not.toThrow();
+});
+
 it("the guide to the code names every room of src", () => {
   const guide = text("docs/codebase-guide.md");
   const rooms = readdirSync(join(root, "src"), { withFileTypes: true }).filter((entry) =>

@@ -3,14 +3,17 @@ import { planDeployment } from "../src/deploy/index.js";
 import { commitChange } from "../src/git/commit-change.js";
 import { commitObject } from "../src/git/commit-object.js";
 import { readIdentity } from "../src/git/identity.js";
+import { indexSteps } from "../src/git/index-file.js";
 import { newObject } from "../src/git/objects.js";
 import { stageRoot } from "../src/git/stage.js";
 import { branchHead } from "../src/git/state.js";
 import { treeOfCommit } from "../src/git/trees.js";
-import { openRepository } from "../src/git/workspace.js";
+import { openWorkspace } from "../src/git/workspace.js";
 import { manifestPath } from "../src/model/manifest.js";
 import { parsePin } from "../src/model/pin.js";
 import { customAgent, type MemoryWorld, memoryWorld } from "./memory-world.js";
+
+const no = { kind: "no" } as const;
 
 /** A repository on memfs whose clock goes on by a minute with each step. */
 export interface MemoryRepository extends MemoryWorld {
@@ -51,7 +54,14 @@ export function memoryRepository(manifest: string): MemoryRepository {
       step(async () => {
         for (const [slug, name] of Object.entries(agents))
           write(`agents/${slug}/agent.yaml`, customAgent(name));
-        const options = { scope: null, title: null, attach: [], evenIfUnchanged: true, branch: null };
+        const options = {
+          scope: null,
+          title: null,
+          attach: [],
+          evenIfUnchanged: true,
+          branch: null,
+          push: no,
+        };
         await (await planDeployment(world, options)).apply();
       }),
     attach: (number, ...pins) =>
@@ -60,28 +70,36 @@ export function memoryRepository(manifest: string): MemoryRepository {
           const [pin = "", weight = "1"] = text.split(":");
           return { ...(parsePin(pin) ?? { agent: pin, version: null }), weight: Number(weight) };
         });
-        const request = { numbers: [number], pins: parsed, direction: null, replace: true, commit: true };
+        const request = {
+          numbers: [number],
+          pins: parsed,
+          direction: null,
+          replace: true,
+          commit: true,
+          push: no,
+        };
         await (await planAttachment(world, request)).apply();
       }),
     commitManifest: (text) =>
       step(async () => {
-        const { repo } = await openRepository(world);
-        const head = await branchHead(repo);
-        const base = head.commit ?? "";
+        const { repo, index } = await openWorkspace(world, "edit");
+        const base = await branchHead(repo);
+        const parent = base.commit ?? "";
         const blob = newObject("blob", Buffer.from(text ?? ""));
         const entry = text === null ? null : { mode: "100644", oid: blob.oid };
-        const root = await stageRoot(await treeOfCommit(repo, base), new Map([[manifestPath, entry]]));
+        const root = await stageRoot(await treeOfCommit(repo, parent), new Map([[manifestPath, entry]]));
         const { author, committer } = await readIdentity(repo);
         const message = text === null ? "Take the manifest away\n" : "Edit by hand\n";
-        const commit = commitObject({ tree: root.oid, parents: [base], author, committer, message });
+        const commit = commitObject({ tree: root.oid, parents: [parent], author, committer, message });
         const oid = text === null ? null : blob.oid;
         await commitChange(repo, {
-          base: head,
+          ...indexSteps(index, [{ path: manifestPath, oid, mode: 0o100644, stat: null }]),
+          base,
           commit: commit.oid,
           tag: null,
+          push: null,
           objects: [blob, root, commit],
-          index: [{ path: manifestPath, oid, mode: 0o100644, stat: null }],
-          workFiles: [],
+          files: [],
           committer,
           reflog: "commit: Edit by hand",
         });

@@ -44,6 +44,12 @@ export function memoryWorld(files: Readonly<Record<string, string | Buffer>>): M
     stdout: { write: (text) => void out.push(text), isTerminal: false, columns: undefined },
     stderr: { write: (text) => void err.push(text), isTerminal: false, columns: undefined },
     run: () => Promise.reject(Object.assign(new Error("no git here"), { code: "ENOENT" })),
+    processes: {
+      self: () => Promise.resolve("test.1"),
+      // Only the test's own process is at work: whatever another one left is reclaimed.
+      state: (name) => Promise.resolve(name === "test.1" ? "running" : "gone"),
+      user: null,
+    },
   };
   return { world, volume, out: () => out.join(""), err: () => err.join("") };
 }

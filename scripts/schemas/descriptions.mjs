@@ -10,12 +10,20 @@ const missing = new Set();
  */
 export function describe(key) {
   const steps = key.split(".");
-  const candidates = [key, steps.slice(-2).join("."), kindOf(steps), /** @type {string} */ (steps.at(-1))];
+  const [name = "", field] = steps;
+  const own = field === "type" && steps.length === 2 ? name : "";
+  const last = /** @type {string} */ (steps.at(-1));
+  const candidates = [key, own, steps.slice(-2).join("."), kindOf(steps), last];
   const found = candidates
     .map((candidate) => sentences[candidate])
     .find((sentence) => sentence !== undefined);
   if (found === undefined) missing.add(key);
   return found ?? null;
+}
+
+/** What a definition as a whole is, where its fields do not say it. @param {string} name @returns {string | null} */
+export function describeDefinition(name) {
+  return sentences[name] ?? null;
 }
 
 /** @returns {string[]} */
@@ -27,7 +35,7 @@ export function missingDescriptions() {
 export function titleOf(name) {
   const words = name
     .replace(/^Flow|^Create|Request$/g, "")
-    .replace(/(?<=[a-z])(?=[A-Z])/g, " ")
+    .replace(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, " ")
     .split(" ");
   return words.map((word, i) => (i === 0 || /^[A-Z]{2}/.test(word) ? word : word.toLowerCase())).join(" ");
 }

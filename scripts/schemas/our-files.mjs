@@ -25,12 +25,24 @@ export function agentDocument({ defs, agent }) {
     {
       ...root,
       required: ["response_engine"],
-      if: { properties: { channel: { const: "chat" } }, required: ["channel"] },
-      else: { required: ["voice_id"] },
+      allOf: [{ if: isChatAgent, else: { required: ["voice_id"] } }],
       $defs: { ...$defs, ...engineDefinitions },
     },
   );
 }
+
+/** Bodies of the chat routes have no channel: they are known by the fields that only chats have. */
+const isChatAgent = {
+  anyOf: [
+    { properties: { channel: { const: "chat" } }, required: ["channel"] },
+    ...[
+      "auto_close_message",
+      "end_chat_after_silence_ms",
+      "post_chat_analysis_data",
+      "post_chat_analysis_model",
+    ].map((field) => ({ properties: { channel: false }, required: [field] })),
+  ],
+};
 
 /** @param {Platform} platform */
 export function llmDocument({ defs, llm }) {

@@ -3,7 +3,7 @@
 
 /**
  * Ranges that stand in prose only, by `Definition.field` or by `field` wherever it occurs.
- * @type {Record<string, {minimum?: number, maximum?: number, exclusiveMinimum?: number, pattern?: string, maxLength?: number}>}
+ * @type {Record<string, {minimum?: number, maximum?: number, exclusiveMinimum?: number, pattern?: string, minLength?: number, maxLength?: number}>}
  */
 export const limits = {
   voice_temperature: { minimum: 0, maximum: 2 },
@@ -21,8 +21,10 @@ export const limits = {
   endpointing_ms: { minimum: 10 },
   model_temperature: { minimum: 0, maximum: 1 },
   delay_ms: { minimum: 0, maximum: 5_000 },
+  max_retry: { minimum: 0, maximum: 5 },
   "CustomTool.timeout_ms": { minimum: 1_000, maximum: 600_000 },
   "FlowCustomTool.timeout_ms": { minimum: 1_000, maximum: 600_000 },
+  "GlobalNodeSetting.condition": { minLength: 1 },
   "State.name": { pattern: "^[a-zA-Z0-9_-]{1,64}$" },
   ...Object.fromEntries(
     [
@@ -38,6 +40,9 @@ export const limits = {
     ].map((tool) => [`${tool}.name`, { pattern: "^[a-zA-Z0-9_-]{1,64}$" }]),
   ),
 };
+
+/** How many entries a list must have, where prose says so, by `Definition.field`. @type {Record<string, {minItems: number}>} */
+export const listLimits = { "EnumAnalysisData.choices": { minItems: 1 } };
 
 /** Lists of vendors that grow faster than releases: a value that is not in them may well be right. */
 export const openLists = new Set([
@@ -101,7 +106,14 @@ export const freeForm = new Set(["ToolParameter.properties", "MCPTool.input_sche
  */
 export const extraFields = {
   // Written by the dashboard's own exports, though neither document has them.
-  AgentRequest: { normalize_for_speech: { kind: "boolean" } },
+  AgentRequest: {
+    normalize_for_speech: { kind: "boolean" },
+    opt_out_sensitive_data_storage: { kind: "boolean" },
+  },
+  EndCallTool: { speak_after_execution: { kind: "boolean" } },
+  EndNode: { edges: { kind: "array", items: { kind: "ref", name: "NodeEdge" } } },
+  // What mcp nodes and tools refer to.
+  MCP: { id: { kind: "string" } },
   StateEdge: { speak_during_transition: { kind: "boolean" } },
   TransferOptionColdTransfer: { enable_bridge_audio_cue: { kind: "boolean" } },
   ...Object.fromEntries(

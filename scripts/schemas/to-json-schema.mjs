@@ -1,8 +1,8 @@
 // @ts-check
 
-import { describe, titleOf } from "./descriptions.mjs";
+import { describe, describeDefinition, titleOf } from "./descriptions.mjs";
 import { discriminator, resolve, tags } from "./facts.mjs";
-import { freeForm, limits, openLists, secretFields, secretMaps } from "./platform-tables.mjs";
+import { freeForm, limits, listLimits, openLists, secretFields, secretMaps } from "./platform-tables.mjs";
 
 /** @typedef {import("./facts.mjs").Fact} Fact @typedef {import("./facts.mjs").Defs} Defs */
 /** @typedef {Record<string, any>} Schema */
@@ -71,8 +71,15 @@ function objectSchema(object, path, context) {
     ...(required.length === 0 ? {} : { required }),
     additionalProperties: false,
     properties,
+    ...("stt_mode" in properties && "custom_stt_config" in properties ? customSpeechRecognition : {}),
   };
 }
+
+/** Said in prose only: the mode needs its settings. */
+const customSpeechRecognition = {
+  if: { properties: { stt_mode: { const: "custom" } }, required: ["stt_mode"] },
+  then: { required: ["custom_stt_config"] },
+};
 
 /** @param {Fact} fact @param {string} key @param {Context} context @returns {Schema} */
 function toSchema(fact, key, context) {
@@ -93,6 +100,7 @@ function toSchema(fact, key, context) {
         type: typed("array", nullable),
         ...(fact.maxItems === undefined ? {} : { maxItems: fact.maxItems }),
         ...(fact.uniqueItems === true ? { uniqueItems: true } : {}),
+        ...listLimits[key],
         items: toSchema(fact.items, key, context),
       };
     case "map":
@@ -208,7 +216,9 @@ function define(name, context, tag) {
     // Its place first: components hold nodes.
     context.made.set(name, {});
     const { nullable: _, ...plain } = fact;
-    const schema = { title: titleOf(name), ...toSchema(/** @type {Fact} */ (plain), name, context) };
+    const description = describeDefinition(name);
+    const prose = { title: titleOf(name), ...(description === null ? {} : { description }) };
+    const schema = { ...prose, ...toSchema(/** @type {Fact} */ (plain), name, context) };
     Object.assign(/** @type {Schema} */ (context.made.get(name)), schema);
   }
   const made = context.made.get(name);

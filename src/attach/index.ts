@@ -1,20 +1,29 @@
 import { editManifest } from "../config/edit-manifest.js";
 import { readConfiguration } from "../config/load.js";
 import { failure, type TaglineError } from "../errors.js";
-import { type Change, commitChange } from "../git/commit-change.js";
-import { commitObject } from "../git/commit-object.js";
+import { commitChange } from "../git/commit-change.js";
 import { readIdentity } from "../git/identity.js";
+import { indexSteps } from "../git/index-file.js";
+import type { Steps } from "../git/journal.js";
+import { makeCommit } from "../git/make-objects.js";
 import { newObject } from "../git/objects.js";
 import { stageRoot } from "../git/stage.js";
 import { branchHead, refuseUnfinished } from "../git/state.js";
 import { emptyTree, treeOfCommit } from "../git/trees.js";
 import { agentsOfVersions } from "../git/version-lookup.js";
-import { openWorkspace, type Workspace } from "../git/workspace.js";
+import type { Workspace } from "../git/workspace.js";
 import type { Configuration } from "../model/configuration.js";
 import { type LineChange, type Manifest, manifestPath } from "../model/manifest.js";
 import type { Problem } from "../model/problem.js";
 import type { Tree } from "../model/tree.js";
 import type { Oid } from "../model/version.js";
+import {
+  openForWriting,
+  type PushRequest,
+  pushStep,
+  refuseBehind,
+  type WritableWorkspace,
+} from "../push/index.js";
 import type { World } from "../world.js";
 import { manifestIsEdited } from "./manifest-edited.js";
 import { type AttachRefusal, type AttachRequest, planAttach } from "./plan.js";
@@ -23,6 +32,8 @@ import { type AttachRefusal, type AttachRequest, planAttach } from "./plan.js";
 export interface PlannedAttach {
   /** Lines that move; empty when everything already points there. */
   readonly changes: readonly LineChange[];
+  /** Where it will be pushed; null stays in this clone. */
+  readonly push: { readonly remote: string; readonly branch: string } | null;
   /** Applies it; gives the commit, or null when only the file was edited or nothing changed. */
   apply(): Promise<{ readonly commit: Oid | null }>;
 }
@@ -44,11 +55,12 @@ export interface LineChoice {
  */
 export async function planAttachment(
   world: World,
-  request: AttachRequest & { readonly commit: boolean },
+  request: AttachRequest & { readonly commit: boolean; readonly push: PushRequest },
 ): Promise<PlannedAttach> {
   return planLines(world, {
     commit: request.commit,
-    message: commitMessage,
+    push: request.push,
+    message: moveMessage,
     async choose({ manifest }) {
       const changes = planAttach(request, manifest);
       if ("refused" in changes) throw refusal(changes.refused);
@@ -65,17 +77,20 @@ export async function planLines(
   world: World,
   options: {
     readonly commit: boolean;
+    readonly push: PushRequest;
     choose(from: LineChoice): Promise<readonly LineChange[]>;
     /** The commit's message, with its last newline. */
     message(changes: readonly LineChange[]): string;
   },
 ): Promise<PlannedAttach> {
-  const workspace = await openWorkspace(world, "edit", []);
+  const push: PushRequest = options.commit ? options.push : { kind: "no" };
+  const workspace = await openForWriting(world, "edit", [], push);
   const { repo, versions, workTree } = workspace;
   await refuseUnfinished(repo);
   const head = await branchHead(repo);
   if (options.commit && (await manifestIsEdited(workspace)))
     throw failure("manifest-edited", { path: manifestPath });
+  refuseBehind(workspace.push);
   const base = head.commit === null ? emptyTree : await treeOfCommit(repo, head.commit);
   const raw = await workTree.readRaw(manifestPath);
   const text = raw === null ? null : Buffer.from(raw).toString("utf8");
@@ -95,8 +110,10 @@ export async function planLines(
   );
   if (problems.length > 0)
     throw failure("invalid-configuration", { errors: problems.length, problems, sources: checked.sources });
+  const target = workspace.push;
   return {
     changes,
+    push: target === null ? null : { remote: target.remote, branch: target.branch },
     async apply() {
       if (changes.length === 0) return { commit: null };
       const message = options.message(changes);
@@ -119,25 +136,24 @@ function refusal(refused: AttachRefusal): TaglineError {
 }
 
 async function applyAttach(
-  workspace: Workspace,
-  head: Change["base"],
+  { repo, workTree, index, push }: WritableWorkspace,
+  head: Steps["base"],
   edit: { raw: Uint8Array | null; after: string; commit: boolean; message: string },
 ): Promise<{ commit: Oid | null }> {
-  const { repo, workTree } = workspace;
-  const workFiles = [{ path: manifestPath, before: edit.raw, after: Buffer.from(edit.after) }];
-  const { author, committer } = await readIdentity(repo);
-  const change: Change = {
-    base: head,
+  const before = edit.raw === null ? null : Buffer.from(edit.raw).toString("latin1");
+  const files = [{ path: manifestPath, before, after: Buffer.from(edit.after).toString("latin1") }];
+  const { committer } = await readIdentity(repo);
+  const nothing = {
     commit: null,
     tag: null,
+    push: null,
     objects: [],
     index: [],
-    workFiles,
-    committer,
+    stats: new Map(),
     reflog: "",
   };
   if (!edit.commit) {
-    await commitChange(repo, change);
+    await commitChange(repo, { ...nothing, base: head, files, committer });
     return { commit: null };
   }
   const blob = newObject("blob", await workTree.toGit(Buffer.from(edit.after)));
@@ -145,12 +161,18 @@ async function applyAttach(
   const root = await stageRoot(base, new Map([[manifestPath, { mode: "100644", oid: blob.oid }]]));
   const { message } = edit;
   const parents = head.commit === null ? [] : [head.commit];
-  const commit = commitObject({ tree: root.oid, parents, author, committer, message });
+  const needs = [blob, root];
+  const commit = await makeCommit(repo, { tree: root.oid, parents, message, needs });
+  const entry = { path: manifestPath, oid: blob.oid, mode: 0o100644, stat: null };
   await commitChange(repo, {
-    ...change,
+    ...nothing,
+    ...indexSteps(index, [entry]),
+    base: head,
+    files,
+    committer,
     commit: commit.oid,
-    objects: [blob, root, commit],
-    index: [{ path: manifestPath, oid: blob.oid, mode: 0o100644, stat: null }],
+    push: pushStep(push, commit.oid, head.commit),
+    objects: [...needs, commit],
     reflog: `commit: ${message.slice(0, message.indexOf("\n"))}`,
   });
   return { commit: commit.oid };
@@ -170,7 +192,8 @@ function withManifest(base: Tree, text: string | null): Tree {
   };
 }
 
-function commitMessage(changes: readonly LineChange[]): string {
+/** The message of a commit that moves lines. */
+export function moveMessage(changes: readonly LineChange[]): string {
   const lines = changes.map(describeChange);
   const [only] = lines;
   if (lines.length === 1) return `${only}\n`;

@@ -1,5 +1,6 @@
 import type { PlannedAttach } from "../attach/index.js";
 import { jsonLineChanges, lineChangesText, linesMovedText } from "../format/line-changes.js";
+import { remoteBranch, whereText } from "../format/push.js";
 import type { LineChange } from "../model/manifest.js";
 import type { CommandInput } from "./command.js";
 import { confirm } from "./confirm.js";
@@ -24,30 +25,31 @@ export async function applyLines(
   const { changes } = plan;
   const commits = options.commit !== false;
   if (changes.length === 0) {
-    world.stdout.write(json ? jsonLineChanges(changes, null, undo?.([], commits)) : `${nothing}\n`);
+    world.stdout.write(json ? jsonLineChanges(changes, null, false, undo?.([], commits)) : `${nothing}\n`);
     if (!quiet && !json) world.stderr.write(notes);
     return 0;
   }
   if (options.dryRun === true) {
-    world.stdout.write(
-      json ? jsonLineChanges(changes, null, undo?.(changes, commits)) : lineChangesText(changes, theme),
-    );
+    const back = undo?.(changes, commits);
+    world.stdout.write(json ? jsonLineChanges(changes, null, false, back) : lineChangesText(changes, theme));
     if (!quiet && !json) world.stderr.write(notes);
     return 0;
   }
   world.stderr.write(lineChangesText(changes, stderrTheme));
   world.stderr.write(notes);
+  if (plan.push !== null)
+    world.stderr.write(`  ${stderrTheme.muted(`pushed to ${remoteBranch(plan.push)}`)}\n`);
   if (!(await confirm(input, "Move these lines?"))) {
     world.stderr.write("Nothing was changed.\n");
     return 0;
   }
   const { commit } = await plan.apply();
   const back = undo?.(changes, commits);
-  world.stdout.write(json ? jsonLineChanges(changes, commit, back) : linesMovedText(changes, theme));
-  if (quiet || json) return 0;
-  world.stderr.write(
-    commit === null ? "  edited, not committed\n" : `  committed here (${commit.slice(0, 12)}), not pushed\n`,
+  world.stdout.write(
+    json ? jsonLineChanges(changes, commit, plan.push !== null, back) : linesMovedText(changes, theme),
   );
+  if (quiet || json) return 0;
+  world.stderr.write(commit === null ? "  edited, not committed\n" : whereText(plan.push));
   for (const command of back ?? []) world.stderr.write(`  undo: ${command}\n`);
   return 0;
 }

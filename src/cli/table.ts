@@ -40,6 +40,21 @@ export const commandTable: readonly TableEntry[] = [
     load: async () => (await import("./commands/history.js")).historyCommand,
   },
   {
+    name: "diff",
+    summary: "show what changed between two versions, by meaning",
+    load: async () => (await import("./commands/diff.js")).diffCommand,
+  },
+  {
+    name: "review",
+    summary: "report on a branch: problems, changes, numbers affected",
+    load: async () => (await import("./commands/review.js")).reviewCommand,
+  },
+  {
+    name: "graph",
+    summary: "draw an agent's flow",
+    load: async () => (await import("./commands/graph.js")).graphCommand,
+  },
+  {
     name: "show",
     summary: "print an agent's configuration at any version",
     load: async () => (await import("./commands/show.js")).showCommand,
@@ -73,6 +88,16 @@ export const commandTable: readonly TableEntry[] = [
     name: "resolve",
     summary: "print what a phone number would run now",
     load: async () => (await import("./commands/resolve.js")).resolveCommand,
+  },
+  {
+    name: "protect",
+    summary: "keep git itself from moving or deleting versions",
+    load: async () => (await import("./commands/protect.js")).protectCommand,
+  },
+  {
+    name: "verify",
+    summary: "check that no version was moved, deleted or made by hand",
+    load: async () => (await import("./commands/verify.js")).verifyCommand,
   },
   {
     name: "schema",

@@ -1,17 +1,32 @@
 import { parseFile } from "./parse.js";
+import { checkSchema } from "./schema/index.js";
 
 /** What `tagline.yaml` may set. */
 export interface Settings {
   readonly remote: string | null;
   readonly branch: string | null;
+  /** Whether the tags of versions are signed, and `verify` asks for that. */
+  readonly signTags: boolean;
 }
 
-/** Reads tagline.yaml; without the file, or without a field, null. A file that cannot be read sets nothing. */
+const path = "tagline.yaml";
+
+/** Reads tagline.yaml; without the file, or without a field, null or false. A file that cannot be read sets nothing. */
 export function readSettings(bytes: Uint8Array | null): Settings {
-  const value = bytes === null ? null : parseFile("tagline.yaml", bytes).value;
+  const value = bytes === null ? null : parseFile(path, bytes).value;
   const text = (field: string): string | null => {
     const found = value?.[field];
     return typeof found === "string" && found !== "" ? found : null;
   };
-  return { remote: text("remote"), branch: text("branch") };
+  return { remote: text("remote"), branch: text("branch"), signTags: value?.signTags === true };
+}
+
+/** What is wrong with tagline.yaml, each in a sentence with its line; nothing without the file. */
+export async function findSettingsErrors(bytes: Uint8Array | null): Promise<readonly string[]> {
+  if (bytes === null) return [];
+  const { problems, value, place } = parseFile(path, bytes);
+  const unfit = value === null ? [] : (await checkSchema("tagline", value)).map(place);
+  return [...problems, ...unfit]
+    .filter(({ severity }) => severity === "error")
+    .map(({ line, message }) => `line ${line}: ${message}`);
 }

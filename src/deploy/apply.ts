@@ -1,17 +1,15 @@
-import { type Change, commitChange } from "../git/commit-change.js";
-import { commitObject, tagObject } from "../git/commit-object.js";
+import { commitChange } from "../git/commit-change.js";
 import { readIdentity } from "../git/identity.js";
-import type { IndexChange } from "../git/index-file.js";
-import { type NewObject, newObject } from "../git/objects.js";
-import { stageRoot } from "../git/stage.js";
-import { directoryMode } from "../git/tree-object.js";
-import type { Workspace } from "../git/workspace.js";
-import { agentsDirectory } from "../model/agent.js";
+import { indexSteps } from "../git/index-file.js";
+import type { Steps } from "../git/journal.js";
+import { makeCommit, makeTag } from "../git/make-objects.js";
+import type { NewObject } from "../git/objects.js";
 import { manifestPath } from "../model/manifest.js";
 import { formatDeployMessage, formatTagMessage } from "../model/tag-message.js";
-import type { Oid } from "../model/version.js";
-import type { GatheredFacts } from "./facts.js";
+import type { Oid, Version } from "../model/version.js";
+import { pushStep, type WritableWorkspace } from "../push/index.js";
 import type { DeployPlan } from "./plan.js";
+import type { StagedCommit } from "./stage-commit.js";
 
 /** What was made: the commit that carries the version, and its tag. */
 export interface Deployed {
@@ -20,67 +18,70 @@ export interface Deployed {
 }
 
 /**
- * Carries out a plan. `manifest` is the manifest's text with the plan's numbers attached, or null when there
- * is none. Throws as `commitChange` does, and `no-identity`.
+ * Carries out a plan. `earlier` is a version on the remote that is this very plan, pushed by a run that died:
+ * it is taken over instead of made again. Throws as `commitChange` does, and `no-identity`.
  */
 export async function applyDeploy(
-  workspace: Workspace,
-  gathered: GatheredFacts,
+  workspace: WritableWorkspace,
+  staged: StagedCommit,
   plan: DeployPlan,
-  manifest: { readonly text: string | null; readonly edited: boolean },
+  earlier: Version | null,
 ): Promise<Deployed> {
-  const { repo, workTree } = workspace;
-  const { author, committer } = await readIdentity(repo);
-  const objects: NewObject[] = [...gathered.staged.objects];
-  const index: IndexChange[] = [...gathered.staged.index];
-  const replace = new Map<string, { mode: string; oid: Oid } | null>();
-  replace.set(agentsDirectory, { mode: directoryMode, oid: plan.configTree });
-
-  if (manifest.text !== null) {
-    const blob = newObject("blob", Buffer.from(manifest.text));
-    objects.push(blob);
-    replace.set(manifestPath, { mode: "100644", oid: blob.oid });
-    // Outside of a scoped deploy, or when numbers were attached, the index follows the commit.
-    if (plan.scope === null || manifest.edited)
-      index.push({ path: manifestPath, oid: blob.oid, mode: 0o100644, stat: null });
+  const { repo, workTree, push, index } = workspace;
+  const { committer } = await readIdentity(repo);
+  const text = staged.manifest;
+  const { index: changes, stats } = indexSteps(index, staged.index);
+  const files = text === null ? [] : [await manifestStep(workTree, text)];
+  const steps = { base: plan.base, index: changes, files, committer, reflog: `deploy: v${plan.version}` };
+  if (earlier !== null) {
+    const { commit, tagOid } = earlier;
+    await commitChange(repo, { ...steps, commit, tag: null, push: null, objects: [], stats });
+    return { commit, tagOid };
   }
-
-  const root = await stageRoot(gathered.base, replace);
-  const baseTree = await stageRoot(gathered.base, new Map());
-  const toCommit = plan.base.commit === null || root.oid !== baseTree.oid;
-  const commit = commitObject({
-    tree: root.oid,
-    parents: plan.base.commit === null ? [] : [plan.base.commit],
-    author,
-    committer,
-    message: formatDeployMessage(plan.version, plan.title),
+  const made = await makeVersion(workspace, staged, plan);
+  const commit = made.isNew ? made.commit : null;
+  await commitChange(repo, {
+    ...steps,
+    commit,
+    tag: { version: plan.version, oid: made.tagOid },
+    push: pushStep(push, commit, plan.base.commit),
+    objects: made.objects,
+    stats,
   });
-  const target = toCommit || plan.base.commit === null ? commit.oid : plan.base.commit;
-  const tag = tagObject({
-    commit: target,
-    name: `v${plan.version}`,
-    tagger: committer,
-    message: formatTagMessage(plan.version, plan.title, plan),
-  });
-  objects.push(...(toCommit ? [root, commit] : []), tag);
-
-  const change: Change = {
-    base: plan.base,
-    commit: toCommit ? commit.oid : null,
-    tag: { version: plan.version, oid: tag.oid },
-    objects,
-    index,
-    workFiles: manifest.edited && manifest.text !== null ? [await manifestEdit(workTree, manifest.text)] : [],
-    committer,
-    reflog: `deploy: v${plan.version}`,
-  };
-  await commitChange(repo, change);
-  return { commit: target, tagOid: tag.oid };
+  return made;
 }
 
-async function manifestEdit(
-  workTree: Workspace["workTree"],
-  text: string,
-): Promise<{ path: string; before: Uint8Array | null; after: Uint8Array }> {
-  return { path: manifestPath, before: await workTree.readRaw(manifestPath), after: Buffer.from(text) };
+async function makeVersion(
+  { repo }: WritableWorkspace,
+  staged: StagedCommit,
+  plan: DeployPlan,
+): Promise<Deployed & { readonly isNew: boolean; readonly objects: readonly NewObject[] }> {
+  const { commit: head } = plan.base;
+  const objects = [...staged.objects];
+  let target = head;
+  if (staged.isNew || target === null) {
+    const commit = await makeCommit(repo, {
+      tree: staged.root.oid,
+      parents: head === null ? [] : [head],
+      message: formatDeployMessage(plan.version, plan.title),
+      needs: objects,
+    });
+    objects.push(commit);
+    target = commit.oid;
+  }
+  const message = formatTagMessage(plan.version, plan.title, plan);
+  const tag = await makeTag(repo, { version: plan.version, commit: target, message, needs: objects });
+  return { commit: target, tagOid: tag.oid, isNew: target !== head, objects: [...objects, tag] };
+}
+
+async function manifestStep(
+  workTree: WritableWorkspace["workTree"],
+  after: string,
+): Promise<Steps["files"][number]> {
+  const before = await workTree.readRaw(manifestPath);
+  return {
+    path: manifestPath,
+    before: before === null ? null : Buffer.from(before).toString("latin1"),
+    after: Buffer.from(after).toString("latin1"),
+  };
 }

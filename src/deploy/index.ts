@@ -1,25 +1,39 @@
-import { planAttachment } from "../attach/index.js";
+import { moveMessage, planLines } from "../attach/index.js";
 import { manifestIsEdited } from "../attach/manifest-edited.js";
-import { editManifest } from "../config/edit-manifest.js";
-import { failure, type TaglineError } from "../errors.js";
+import { failure, TaglineError } from "../errors.js";
 import { unknownVersion } from "../git/revs.js";
-import { openWorkspace, type Workspace } from "../git/workspace.js";
 import type { Configuration } from "../model/configuration.js";
 import { manifestPath } from "../model/manifest.js";
 import { formatPin } from "../model/pin.js";
 import type { Problem } from "../model/problem.js";
 import { cleanTitle } from "../model/tag-message.js";
-import type { Oid } from "../model/version.js";
+import type { Oid, Version } from "../model/version.js";
+import {
+  openForWriting,
+  type PushRequest,
+  pushOnly,
+  refuseBehind,
+  type WritableWorkspace,
+} from "../push/index.js";
 import type { World } from "../world.js";
 import { applyDeploy } from "./apply.js";
+import { earlierPush, isThisPlan } from "./earlier-push.js";
 import { type GatheredFacts, gatherFacts } from "./facts.js";
-import { type DeployPlan, type DeployRefusal, type DeployRequest, planDeploy } from "./plan.js";
+import {
+  type DeployPlan,
+  type DeployRefusal,
+  type DeployRequest,
+  planDeploy,
+  sameButNumber,
+} from "./plan.js";
+import { type StagedCommit, stageCommit } from "./stage-commit.js";
 
 /** What `deploy` is asked, as users give it. */
 export interface DeployOptions extends Omit<DeployRequest, "title"> {
   readonly title: string | null;
   /** The branch that versions are made on, where it is not the usual one. */
   readonly branch: string | null;
+  readonly push: PushRequest;
 }
 
 /** A deploy that was planned and can be applied once. */
@@ -28,7 +42,11 @@ export interface PlannedDeploy {
   /** Warnings of the configuration; errors never get here. */
   readonly problems: readonly Problem[];
   readonly sources: Configuration["sources"];
-  /** Applies the plan. Throws exit-3 errors when the repository moved since; then nothing was written. */
+  /**
+   * Applies the plan. When someone else takes its number meanwhile, the whole plan is made again for the next
+   * one; anything else that differs is refused. Throws exit-3 errors when the repository moved since; then
+   * nothing was written.
+   */
   apply(): Promise<DeployResult>;
 }
 
@@ -38,52 +56,95 @@ export interface DeployResult {
   readonly version: number;
   readonly commit: Oid;
   readonly tagOid: Oid;
+  /** The plan that was carried out: another number than planned at first, where that one was taken. */
+  readonly plan: DeployPlan;
 }
+
+const attempts = 5;
 
 /**
- * Plans a deploy: reads, validates and compares, writes nothing. Throws `invalid-configuration` (with its
- * problems) and every refusal of DESIGN section 4.
+ * Plans a deploy: reads, validates and compares, writes nothing but what it fetches. Throws
+ * `invalid-configuration` (with its problems) and every refusal of DESIGN section 4.
  */
 export async function planDeployment(world: World, options: DeployOptions): Promise<PlannedDeploy> {
-  const workspace = await openWorkspace(world, "deploy from", options.scope);
-  const request: DeployRequest = {
-    ...options,
-    title: options.title === null ? null : cleanTitle(options.title),
-  };
-  const gathered = await gatherFacts(workspace, options.scope, options.branch);
-  refuseUnknown(options.scope, gathered);
-  if (request.attach.length > 0) await refuseEditedManifest(workspace);
-
-  const plan = planDeploy(request, gathered.facts);
-  if ("refused" in plan) throw refusal(plan.refused, gathered);
-  if (plan.kind === "deploy") {
-    const fault = await workspace.versions.fault(plan.version);
-    if (fault !== null) throw failure("number-blocked", { version: plan.version, reason: fault });
-  }
-  const { problems, sources } = gathered.configuration;
-  return { plan, problems, sources, apply: () => apply(world, workspace, gathered, plan) };
+  const prepared = await prepare(world, options);
+  const { problems, sources } = prepared.gathered.configuration;
+  return { plan: prepared.plan, problems, sources, apply: () => apply(world, options, prepared) };
 }
 
-async function apply(
-  world: World,
-  workspace: Workspace,
-  gathered: GatheredFacts,
+interface Prepared {
+  readonly workspace: WritableWorkspace;
+  readonly gathered: GatheredFacts;
+  readonly plan: DeployPlan;
+  readonly staged: StagedCommit;
+  /** A version on the remote that is this very plan. */
+  readonly earlier: Version | null;
+}
+
+async function prepare(world: World, options: DeployOptions): Promise<Prepared> {
+  const workspace = await openForWriting(world, "deploy from", options.scope, options.push);
+  const title = options.title === null ? null : cleanTitle(options.title);
+  const candidate = await earlierPush(workspace);
+  const gathered = await gatherFacts(workspace, { ...options, without: candidate?.version ?? null });
+  refuseUnknown(options.scope, gathered);
+  if (options.attach.length > 0) await refuseEditedManifest(workspace);
+
+  const plan = planDeploy({ ...options, title }, gathered.facts);
+  if ("refused" in plan) throw refusal(plan.refused, gathered);
+  const staged = await stageCommit(gathered, plan);
+  const earlier =
+    candidate !== null && (await isThisPlan(workspace, candidate, plan, staged)) ? candidate : null;
+  if (plan.kind === "deploy" && earlier === null) await refuseMaking(workspace, plan, staged);
+  return { workspace, gathered, plan, staged, earlier };
+}
+
+async function refuseMaking(
+  workspace: WritableWorkspace,
   plan: DeployPlan,
-): Promise<DeployResult> {
-  const edits = plan.attach.map(({ number, direction, after }) => ({ number, direction, pins: after }));
-  if (plan.kind === "unchanged") {
-    for (const { number, direction, after } of plan.attach) {
-      const request = { numbers: [number], pins: after, direction, replace: false, commit: true };
-      await (await planAttachment(world, request)).apply();
+  staged: StagedCommit,
+): Promise<void> {
+  if (staged.isNew) refuseBehind(workspace.push);
+  // A tag must not reach the remote without its commit on the branch.
+  if (workspace.push?.relation === "diverged") throw failure("remote-moved", workspace.push);
+  if (staged.isNew && plan.base.ref === null) throw failure("detached-head");
+  const fault = await workspace.versions.fault(plan.version);
+  if (fault !== null) throw failure("number-blocked", { version: plan.version, reason: fault });
+}
+
+async function apply(world: World, options: DeployOptions, prepared: Prepared): Promise<DeployResult> {
+  if (prepared.plan.kind === "unchanged") return applyUnchanged(world, options, prepared);
+  let current = prepared;
+  for (let attempt = 1; ; attempt++) {
+    const { workspace, staged, plan, earlier } = current;
+    try {
+      const made = await applyDeploy(workspace, staged, plan, earlier);
+      const { commit, tagOid } = made;
+      return { status: "deployed", version: plan.version, commit, tagOid, plan };
+    } catch (error) {
+      if (!(error instanceof TaglineError) || error.code !== "number-taken" || attempt === attempts)
+        throw error;
+      current = await prepare(world, options);
+      if (!sameButNumber(current.plan, prepared.plan))
+        throw failure("stale-plan", { what: "More than the number" });
     }
-    const version = await workspace.versions.read(plan.version);
-    if (version === null) throw await unknownVersion(workspace.versions, plan.version);
-    return { status: "unchanged", version: plan.version, commit: version.commit, tagOid: version.tagOid };
   }
-  const edited = edits.length > 0;
-  const text = edited ? editManifest(gathered.manifestText, edits) : gathered.manifestText;
-  const made = await applyDeploy(workspace, gathered, plan, { text, edited });
-  return { status: "deployed", version: plan.version, ...made };
+}
+
+async function applyUnchanged(
+  world: World,
+  options: DeployOptions,
+  prepared: Prepared,
+): Promise<DeployResult> {
+  const { plan, workspace } = prepared;
+  const { versions } = workspace;
+  const lines = { commit: true, push: options.push, message: moveMessage };
+  if (plan.attach.length > 0)
+    await (await planLines(world, { ...lines, choose: () => Promise.resolve(plan.attach) })).apply();
+  else if (!plan.isIdle) await pushOnly(workspace, plan.base);
+  const version = await versions.read(plan.version);
+  if (version === null) throw await unknownVersion(versions, plan.version);
+  const { commit, tagOid } = version;
+  return { status: "unchanged", version: plan.version, commit, tagOid, plan };
 }
 
 function refuseUnknown(scope: readonly string[] | null, gathered: GatheredFacts): void {
@@ -92,7 +153,7 @@ function refuseUnknown(scope: readonly string[] | null, gathered: GatheredFacts)
       throw failure("unknown-agent", { agent: slug, where: "the working tree" });
 }
 
-async function refuseEditedManifest(workspace: Workspace): Promise<void> {
+async function refuseEditedManifest(workspace: WritableWorkspace): Promise<void> {
   if (await manifestIsEdited(workspace)) throw failure("manifest-edited", { path: manifestPath });
 }
 

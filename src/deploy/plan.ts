@@ -20,8 +20,9 @@ export interface DeployRequest {
 
 /** What the repository holds, as far as a deploy depends on it. */
 export interface DeployFacts {
-  /** The branch to deploy on and its commit, null before the first. */
-  readonly base: { readonly ref: string; readonly commit: Oid | null };
+  /** Where HEAD is: its branch (null when detached), its commit (null before the first), the agents there. */
+  readonly base: { readonly ref: string | null; readonly commit: Oid | null };
+  readonly draft: ReadonlyMap<string, Oid>;
   /** `agents/` and each agent's directory as they would be committed. */
   readonly staged: { readonly tree: Oid | null; readonly agents: ReadonlyMap<string, Oid> };
   /** The same of the newest version; null before the first. */
@@ -35,6 +36,10 @@ export interface DeployFacts {
   readonly highestUsed: number | null;
   /** The manifest as it would be committed, before numbers are attached. */
   readonly manifest: Manifest;
+  /** Where it will be pushed; null stays in this clone. */
+  readonly push: { readonly remote: string; readonly branch: string } | null;
+  /** Versions that the remote lacks, and whether HEAD is one of the commits that it lacks. */
+  readonly unpushed: { readonly versions: readonly number[]; readonly head: boolean };
 }
 
 /** Why a deploy cannot be planned. */
@@ -59,11 +64,19 @@ export interface DeployPlan {
   readonly title: string | null;
   readonly scope: readonly string[] | null;
   readonly configTree: Oid;
+  /** Agents that differ from the version before, and those of them that are new or gone. */
   readonly agentsChanged: readonly string[];
+  readonly agentsAdded: readonly string[];
+  readonly agentsRemoved: readonly string[];
   readonly previous: { readonly version: number; readonly tagOid: Oid } | null;
   readonly attach: readonly LineChange[];
-  /** Numbers with a line on the draft of an agent that changed: they run it as soon as the branch has it. */
+  /** Numbers with a line on the draft of an agent whose draft changes: they run it as soon as the branch has it. */
   readonly followingDraft: readonly string[];
+  readonly push: DeployFacts["push"];
+  /** Earlier versions that are pushed along; with `unchanged`, what is left to do. */
+  readonly pushedAlong: readonly number[];
+  /** True when nothing is made, moved or pushed. */
+  readonly isIdle: boolean;
 }
 
 /** Plans a deploy from facts alone: no clock, no files, no git. */
@@ -81,7 +94,12 @@ export function planDeploy(
     if ("kind" in line) return { refused: line };
     attach.push(line);
   }
-  const agentsChanged = changedAgents(staged.agents, newest?.agents ?? new Map());
+  const before = newest?.agents ?? new Map<string, Oid>();
+  const agentsChanged = changedAgents(staged.agents, before);
+  const moving = attach.filter(
+    ({ before: [first, ...more], after }) => more.length > 0 || !samePoint(first, after[0]),
+  );
+  const pushes = facts.push !== null && (facts.unpushed.head || facts.unpushed.versions.length > 0);
   return {
     kind: unchanged ? "unchanged" : "deploy",
     base,
@@ -90,10 +108,40 @@ export function planDeploy(
     scope: request.scope,
     configTree: staged.tree,
     agentsChanged,
+    agentsAdded: agentsChanged.filter((slug) => !before.has(slug)),
+    agentsRemoved: agentsChanged.filter((slug) => !staged.agents.has(slug)),
     previous: newest === null ? null : { version: newest.version, tagOid: newest.tagOid },
-    attach: attach.filter(({ before, after }) => before.length !== 1 || !samePoint(before[0], after[0])),
-    followingDraft: followers(facts.manifest, agentsChanged, attach),
+    attach: moving,
+    followingDraft: followers(facts.manifest, changedAgents(staged.agents, facts.draft), attach),
+    push: facts.push,
+    pushedAlong: facts.push === null ? [] : facts.unpushed.versions,
+    isIdle: unchanged && moving.length === 0 && !pushes,
   };
+}
+
+/**
+ * True when two plans differ in nothing that a person would decide on again: their number, and what follows
+ * from the version before it, may differ.
+ */
+export function sameButNumber(a: DeployPlan, b: DeployPlan): boolean {
+  const decided = ({
+    kind,
+    base,
+    title,
+    scope,
+    configTree,
+    attach,
+    followingDraft,
+    push,
+    version,
+  }: DeployPlan) => {
+    const lines = attach.map(({ number, direction, before, after }) => {
+      const pins = after.map((pin) => ({ ...pin, version: pin.version === version ? "new" : pin.version }));
+      return { number, direction, before, pins };
+    });
+    return JSON.stringify({ kind, base, title, scope, configTree, lines, followingDraft, push });
+  };
+  return decided(a) === decided(b);
 }
 
 /** Slugs that were added, removed or whose directory differs, in alphabetical order. */

@@ -32,6 +32,7 @@ export function linesMovedText(changes: readonly LineChange[], theme: Theme): st
 export function jsonLineChanges(
   changes: readonly LineChange[],
   commit: Oid | null,
+  pushed: boolean,
   undo?: readonly string[],
 ): string {
   const pins = (line: LineChange["after"]) =>
@@ -44,7 +45,7 @@ export function jsonLineChanges(
       after: pins(after),
     })),
     commit,
-    pushed: false,
+    pushed,
     ...(undo === undefined ? {} : { undo }),
   });
 }

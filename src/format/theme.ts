@@ -11,11 +11,14 @@ export interface Theme {
   readonly error: (text: string) => string;
   readonly warning: (text: string) => string;
   readonly ok: (text: string) => string;
+  /** Words inside a line that differ. They are marked without colours too: `[-old-]`, `{+new+}`. */
+  readonly removedWords: (text: string) => string;
+  readonly addedWords: (text: string) => string;
 }
 
-/** The theme for an output: with colours, or every style leaving text as it is. */
+/** The theme for an output: with colours, or without; then only words that differ are marked. */
 export function theme(colour: boolean): Theme {
-  const { green, red, yellow, cyan, dim, bold } = pc.createColors(colour);
+  const { green, red, yellow, cyan, dim, bold, inverse } = pc.createColors(colour);
   return {
     added: green,
     removed: red,
@@ -26,5 +29,7 @@ export function theme(colour: boolean): Theme {
     error: (text) => red(bold(text)),
     warning: yellow,
     ok: green,
+    removedWords: (text) => (colour ? red(inverse(text)) : `[-${text}-]`),
+    addedWords: (text) => (colour ? green(inverse(text)) : `{+${text}+}`),
   };
 }

@@ -17,13 +17,14 @@ export interface Commit {
   readonly message: string;
 }
 
-/** The parts of an annotated tag that Tagline reads; `message` is without its signature. */
+/** The parts of an annotated tag that Tagline reads; `message` is without its signature (OpenPGP, X.509 or ssh). */
 export interface Tag {
   readonly object: Oid;
   readonly type: string;
   readonly name: string;
   readonly tagger: Signature | null;
   readonly message: string;
+  readonly isSigned: boolean;
 }
 
 /** Reads a commit object's bytes. */
@@ -44,13 +45,14 @@ export function parseCommit(bytes: Uint8Array): Commit {
 export function parseTag(bytes: Uint8Array): Tag {
   const { headers, message } = split(bytes);
   const header = (name: string): string | undefined => headers.find(([key]) => key === name)?.[1];
-  const signature = /^-----BEGIN (PGP|SSH) /m.exec(message);
+  const signature = /^-----BEGIN (PGP (SIGNATURE|MESSAGE)|SSH SIGNATURE|SIGNED MESSAGE)-----$/m.exec(message);
   return {
     object: header("object") ?? "",
     type: header("type") ?? "",
     name: header("tag") ?? "",
     tagger: parseSignature(header("tagger") ?? ""),
     message: signature === null ? message : message.slice(0, signature.index),
+    isSigned: signature !== null,
   };
 }
 

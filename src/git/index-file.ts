@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { failure } from "../errors.js";
 import type { Oid } from "../model/version.js";
 import { isMissing } from "./errno.js";
+import type { Steps } from "./journal.js";
 import type { Repository } from "./repository.js";
 
 /** What the index keeps of a file on disk, to tell later without reading whether it changed. */
@@ -91,6 +92,23 @@ export function parseIndex(bytes: Buffer): IndexEntry[] {
   }
   checkExtensions(body.subarray(at));
   return entries;
+}
+
+/** Changes as the steps of a journal: those that change an entry, with what they change. */
+export function indexSteps(
+  entries: readonly IndexEntry[],
+  changes: readonly IndexChange[],
+): { readonly index: Steps["index"]; readonly stats: ReadonlyMap<string, IndexStat> } {
+  const now = new Map(entries.map(({ path, oid, mode }) => [path, { oid, mode }]));
+  const stats = new Map<string, IndexStat>();
+  const index = changes.flatMap(({ path, oid, mode, stat }) => {
+    const before = now.get(path) ?? null;
+    const after = oid === null ? null : { oid, mode };
+    if (before?.oid === after?.oid && before?.mode === after?.mode) return [];
+    if (stat !== null) stats.set(path, stat);
+    return [{ path, before, after }];
+  });
+  return { index, stats };
 }
 
 /** The index's bytes after `changes`. Extensions are dropped: all that git keeps there can be rebuilt. */

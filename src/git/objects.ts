@@ -78,7 +78,12 @@ export async function writeObjects(repo: Repository, objects: readonly NewObject
     const header = Buffer.from(`${object.type} ${object.bytes.length}\0`);
     await repo.world.fs.mkdir(directory, { recursive: true });
     await writeDurably(repo.world.fs, path, deflateSync(Buffer.concat([header, object.bytes])), {
-      temporary: join(repo.commondir, "objects", `tmp_obj_${object.oid}`),
+      // Its own for each process, since two may write the same object; `git gc` removes what a kill leaves.
+      temporary: join(
+        repo.commondir,
+        "objects",
+        `tmp_obj_${object.oid}_${await repo.world.processes.self()}`,
+      ),
       mode: 0o444,
     });
   }

@@ -2,6 +2,7 @@ import { failure } from "../errors.js";
 import { type Oid, parseVersionTag } from "../model/version.js";
 import type { RunResult, World } from "../world.js";
 import { runGit } from "./program.js";
+import { readRef, readVersionRefs } from "./refs.js";
 import type { Repository } from "./repository.js";
 
 /** What a remote holds, as far as versions are concerned. */
@@ -13,15 +14,19 @@ export interface RemoteRefs {
 }
 
 /**
- * Asks a remote for its version tags and one branch (`main`), over the user's own transport and credentials.
+ * Asks a remote for its version tags and maybe one branch (`main`), over the user's own transport and credentials.
  * Throws `remote-failed` with git's own words, and `git-not-found`.
  */
-export async function listRemote(repo: Repository, remote: string, branch: string): Promise<RemoteRefs> {
+export async function listRemote(
+  repo: Repository,
+  remote: string,
+  branch: string | null,
+): Promise<RemoteRefs> {
   const said = await talk(repo, remote, [
     "ls-remote",
     "--end-of-options",
     remote,
-    `refs/heads/${branch}`,
+    ...(branch === null ? [] : [`refs/heads/${branch}`]),
     "refs/tags/v*",
   ]);
   const versions = new Map<number, { oid: Oid; peeled: Oid | null }>();
@@ -49,7 +54,7 @@ export async function talk(
   options: { readonly input?: string } = {},
 ): Promise<RunResult> {
   const said = await tryTalk(repo, args, options);
-  if (said.code !== 0) throw remoteFailed(repo.world, remote, said);
+  if (said.code !== 0) throw failure("remote-failed", { remote, reason: wordsOf(repo.world, said) });
   return said;
 }
 
@@ -59,35 +64,53 @@ export async function tryTalk(
   args: readonly string[],
   options: { readonly input?: string } = {},
 ): Promise<RunResult> {
-  const timeout = timeoutOf(repo.world) * 1000;
-  const said = await runGit(remoteWorld(repo.world), repo.workdir ?? repo.gitdir, args, {
+  const said = await runGit(repo.world, repo.workdir ?? repo.gitdir, args, {
     ...options,
-    timeout,
+    // Without a terminal nobody can type a password: git then fails instead of waiting for one.
+    env: { LC_ALL: "C", ...(repo.world.ask === undefined ? { GIT_TERMINAL_PROMPT: "0" } : {}) },
+    timeout: timeoutOf(repo.world) * 1000,
   });
   if (said === null) throw failure("git-not-found");
   return said;
 }
 
-/** The error for a remote that git could not talk to, in git's own words. */
-export function remoteFailed(world: World, remote: string, said: RunResult): Error {
-  const words = said.stderr
+/** What git said, on one line, without its advice; or that its time was up. */
+export function wordsOf(world: World, said: RunResult): string {
+  if (said.code === null) return `no answer within ${timeoutOf(world)} s`;
+  return said.stderr
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "" && !line.startsWith("hint:"))
     .join(" ");
-  const reason = said.code === null ? `no answer within ${timeoutOf(world)} s` : words;
-  return failure("remote-failed", { remote, reason });
+}
+
+/**
+ * Fetches the branch and the version tags that this clone lacks, and moves none that it has: one that differs
+ * stays as it is here. Throws `remote-failed`.
+ */
+export async function fetchMissing(
+  repo: Repository,
+  remote: string,
+  branch: string,
+  there: RemoteRefs,
+): Promise<void> {
+  const { refs } = await readVersionRefs(repo);
+  const missing = [...there.versions].filter(([version]) => !refs.has(version)).map(([version]) => version);
+  const tracking = `refs/remotes/${remote}/${branch}`;
+  const isBehind = there.branch !== null && (await readRef(repo, tracking)) !== there.branch;
+  if (!isBehind && missing.length === 0) return;
+  const specs = [
+    ...(isBehind ? [`+refs/heads/${branch}:${tracking}`] : []),
+    ...missing.map((version) => `refs/tags/v${version}:refs/tags/v${version}`),
+  ];
+  // On standard input, because ten thousand tags are more than a command line holds.
+  await talk(repo, remote, ["fetch", "--quiet", "--no-tags", "--stdin", "--end-of-options", remote], {
+    input: `${specs.join("\n")}\n`,
+  });
 }
 
 /** Seconds that a remote may take: `TAGLINE_REMOTE_TIMEOUT`, else two minutes. */
 function timeoutOf(world: World): number {
   const seconds = Number(world.env.TAGLINE_REMOTE_TIMEOUT);
   return seconds > 0 ? seconds : 120;
-}
-
-/** Without a terminal nobody can type a password: git then fails instead of waiting for one. */
-function remoteWorld(world: World): World {
-  const prompt = world.ask === undefined ? { GIT_TERMINAL_PROMPT: "0" } : {};
-  // Reasons are read by people, and compared by nobody; but a log is easier to search in one language.
-  return { ...world, env: { ...world.env, LC_ALL: "C", ...prompt } };
 }

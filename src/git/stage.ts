@@ -13,6 +13,7 @@ export interface StagedAgents {
   readonly tree: Oid | null;
   /** Oid of each agent's directory. */
   readonly agents: ReadonlyMap<string, Oid>;
+  /** What has to be written: nothing of agents that are in the base as they are, whose objects a ref holds. */
   readonly objects: readonly NewObject[];
   readonly index: readonly IndexChange[];
 }
@@ -32,7 +33,7 @@ export async function stageAgents(
     scope === null
       ? path.startsWith(`${agentsDirectory}/`)
       : scope.some((slug) => path.startsWith(`${agentsDirectory}/${slug}/`));
-  const objects: NewObject[] = [];
+  const blobs = new Map<string, NewObject[]>();
   const changes: IndexChange[] = [];
   const modes = new Map(index.map((entry) => [entry.path, entry.mode]));
   const root = directoryNode();
@@ -46,18 +47,27 @@ export async function stageAgents(
     if (bytes === null) throw failure("stale-plan", { what: file.path });
     const blob = newObject("blob", bytes);
     const mode = fileMode(file, modes.get(file.path), options.fileMode);
-    objects.push(blob);
+    const steps = file.path.split("/").slice(1);
+    const [top = ""] = steps;
+    blobs.set(top, [...(blobs.get(top) ?? []), blob]);
     changes.push({ path: file.path, oid: blob.oid, mode: Number.parseInt(mode, 8), stat: file.stat });
-    insert(root, file.path.split("/").slice(1), { mode, oid: blob.oid });
+    insert(root, steps, { mode, oid: blob.oid });
   }
   const present = new Set(files.map(({ path }) => path));
   for (const entry of index)
     if (inScope(entry.path) && !present.has(entry.path))
       changes.push({ path: entry.path, oid: null, mode: 0, stat: null });
 
-  const kept = scope === null ? [] : ((await base.objectEntries(agentsDirectory)) ?? []);
-  const built = build(root, objects);
-  const entries = [...kept.filter(({ name }) => !scope?.includes(name)), ...built];
+  const based = (await base.objectEntries(agentsDirectory)) ?? [];
+  const known = new Map(based.map(({ name, oid }) => [name, oid]));
+  const entries = scope === null ? [] : based.filter(({ name }) => !scope.includes(name));
+  const objects: NewObject[] = [];
+  for (const [name, child] of root.children) {
+    const made = blobs.get(name) ?? [];
+    const entry = build(name, child, made);
+    entries.push(entry);
+    if (known.get(name) !== entry.oid) objects.push(...made);
+  }
   const agents = new Map(
     entries.filter(({ mode }) => mode === directoryMode).map(({ name, oid }) => [name, oid]),
   );
@@ -77,15 +87,20 @@ export async function stageRoot(
   return treeObject(entries);
 }
 
+interface Leaf {
+  readonly mode: string;
+  readonly oid: Oid;
+}
+
 interface DirectoryNode {
-  readonly children: Map<string, DirectoryNode | { readonly mode: string; readonly oid: Oid }>;
+  readonly children: Map<string, DirectoryNode | Leaf>;
 }
 
 function directoryNode(): DirectoryNode {
   return { children: new Map() };
 }
 
-function insert(node: DirectoryNode, steps: readonly string[], leaf: { mode: string; oid: Oid }): void {
+function insert(node: DirectoryNode, steps: readonly string[], leaf: Leaf): void {
   const [name, ...rest] = steps;
   if (name === undefined) return;
   if (rest.length === 0) {
@@ -98,13 +113,12 @@ function insert(node: DirectoryNode, steps: readonly string[], leaf: { mode: str
   insert(child, rest, leaf);
 }
 
-function build(node: DirectoryNode, objects: NewObject[]): TreeObjectEntry[] {
-  return [...node.children].map(([name, child]) => {
-    if (!("children" in child)) return { name, ...child };
-    const tree = treeObject(build(child, objects));
-    objects.push(tree);
-    return { name, mode: directoryMode, oid: tree.oid };
-  });
+/** The entry of a node; the trees that it needs are added to `objects`. */
+function build(name: string, node: DirectoryNode | Leaf, objects: NewObject[]): TreeObjectEntry {
+  if (!("children" in node)) return { name, ...node };
+  const tree = treeObject([...node.children].map(([below, child]) => build(below, child, objects)));
+  objects.push(tree);
+  return { name, mode: directoryMode, oid: tree.oid };
 }
 
 /** With `core.fileMode=false` the disk's executable bit means nothing: the index's stands. */

@@ -11,8 +11,8 @@ export interface Versions {
   readonly numbers: readonly number[];
   /** What is wrong with the tag of that name, so that it is no version: null when nothing is. */
   fault(version: number): Promise<string | null>;
-  /** The newest tag that is a version; null when there is none. */
-  newest(): Promise<Version | null>;
+  /** The newest tag that is a version, maybe apart from one; null when there is none. */
+  newest(without?: number | null): Promise<Version | null>;
   /** A version, or null when there is no such version. */
   read(version: number): Promise<Version | null>;
 }
@@ -35,8 +35,9 @@ export async function readVersions(repo: Repository): Promise<Versions> {
       const loaded = await load(version);
       return typeof loaded === "string" ? loaded : null;
     },
-    async newest() {
+    async newest(without = null) {
       for (const version of numbers) {
+        if (version === without) continue;
         const loaded = await load(version);
         if (loaded !== null && typeof loaded !== "string") return loaded;
       }

@@ -1,6 +1,7 @@
 import { failure } from "../errors.js";
 import type { World } from "../world.js";
 import { type IndexEntry, readIndex } from "./index-file.js";
+import { recover } from "./recover.js";
 import { findRepository, type Repository } from "./repository.js";
 import { readVersions, type Versions } from "./versions.js";
 import { openWorkTree, type WorkTree } from "./work-tree.js";
@@ -18,9 +19,13 @@ export interface Workspace extends OpenRepository {
   readonly workTree: WorkTree;
 }
 
-/** Opens the repository around the world's current directory. Throws as `findRepository` does. */
+/**
+ * Opens the repository around the world's current directory, after completing what an interrupted command
+ * left, as far as that needs no remote. Throws as `findRepository` does.
+ */
 export async function openRepository(world: World): Promise<OpenRepository> {
   const repo = await findRepository(world, world.cwd);
+  await recover(repo, "here");
   return { repo, versions: await readVersions(repo) };
 }
 

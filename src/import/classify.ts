@@ -44,14 +44,28 @@ function classifyOne(source: string, value: JsonValue): Classified {
       throw failure("bad-import", { file: source, reason: "its response_engine has no type" });
     return { kind: "agent", source, agent: value, engine: null };
   }
-  if (flowFields.some((field) => field in value))
-    return { kind: "engine", source, engine: engineOf("conversation-flow", value) };
+  const isFlow = flowFields.some((field) => field in value);
+  if ("voice_id" in value) throw withoutEngine(source, isFlow || llmFields.some((field) => field in value));
+  if (isFlow) return { kind: "engine", source, engine: engineOf("conversation-flow", value) };
   if (llmFields.some((field) => field in value))
     return { kind: "engine", source, engine: engineOf("retell-llm", value) };
   throw failure("bad-import", {
     file: source,
     reason: "it is neither an agent nor an LLM nor a conversation flow",
     hint: "export the agent from the dashboard, or save the body of get-agent and of its engine",
+  });
+}
+
+/** Only agents have a voice; taken for an engine, such a file would get another one. */
+function withoutEngine(source: string, isMixed: boolean): Error {
+  return failure("bad-import", {
+    file: source,
+    reason: isMixed
+      ? "it holds an agent's fields and its engine's side by side"
+      : "it is an agent without a response_engine",
+    hint: isMixed
+      ? "move the engine's fields into retellLlmData or conversationFlow, as the dashboard exports them"
+      : 'add the engine, such as "response_engine": {"type": "retell-llm"}, and give its file too',
   });
 }
 

@@ -1,11 +1,12 @@
 import { isJsonObject, type JsonObject, type JsonPath, type JsonValue, toPointer } from "../model/json.js";
+import { headerFields, isUrlField, ownNames, parameterFields, secretFields } from "../model/secret-fields.js";
 import {
   isFilledIn,
   type SecretPart,
   secretOfHeader,
   secretOfParameter,
   secretOfUrl,
-} from "./secret-text.js";
+} from "../model/secret-text.js";
 
 /** A secret that went from a field to the environment. Its value is nowhere kept. */
 export interface MovedSecret {
@@ -20,18 +21,9 @@ export interface SecretMover {
   move(value: JsonObject, file: string): JsonObject;
   /** In the order in which they were met. */
   readonly moved: readonly MovedSecret[];
+  /** The variables so far, by the secrets they hold: never to be shown. */
+  readonly names: ReadonlyMap<string, string>;
 }
-
-/** Fields whose text is a secret wherever they stand (PLATFORM.md, secrets seen in real files). */
-const secretFields: ReadonlySet<string> = new Set(["cal_api_key", "auth_username", "auth_password"]);
-const headerFields: ReadonlySet<string> = new Set(["headers", "custom_sip_headers"]);
-const urlFields: ReadonlySet<string> = new Set(["webhook_url", "llm_websocket_url"]);
-/** Names in here are the user's own, not the platform's fields. */
-const ownNames: ReadonlySet<string> = new Set([
-  "parameters",
-  "default_dynamic_variables",
-  "response_variables",
-]);
 
 /** Makes the mover for one agent. `taken` holds the names of all agents of one import, with their secrets. */
 export function secretMover(slug: string, taken: Map<string, string>): SecretMover {
@@ -70,7 +62,11 @@ export function secretMover(slug: string, taken: Map<string, string>): SecretMov
         const words = secretFields.has(key) ? [key] : [...own, part?.parameter ?? key];
         return part === null ? child : reference(part, child, words, here);
       }
-      const find = headerFields.has(key) ? secretOfHeader : key === "query_params" ? secretOfParameter : null;
+      const find = headerFields.has(key)
+        ? secretOfHeader
+        : parameterFields.has(key)
+          ? secretOfParameter
+          : null;
       if (find === null || !isJsonObject(child)) return ownNames.has(key) ? child : visit(child, here, own);
       return mapFields(child, (name, text) => {
         const part = typeof text === "string" ? (placeholder(text) ?? secret(find(name, text))) : null;
@@ -81,6 +77,7 @@ export function secretMover(slug: string, taken: Map<string, string>): SecretMov
   };
   return {
     moved,
+    names: bySecret,
     move(value, file) {
       const result = visit(value, [file], []);
       return isJsonObject(result) ? result : value;
@@ -98,8 +95,7 @@ function secret(part: SecretPart | null): Found | null {
 }
 
 function secretOfField(key: string, text: string, holder: JsonObject, path: JsonPath): Found | null {
-  const isToolUrl = key === "url" && (holder.type === "custom" || path.at(-2) === "mcps");
-  const isUrl = urlFields.has(key) || isToolUrl;
+  const isUrl = isUrlField(key, holder, path.at(-2));
   if (!isUrl && !secretFields.has(key)) return null;
   const known = placeholder(text);
   if (known !== null) return known;

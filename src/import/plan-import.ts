@@ -5,14 +5,15 @@ import { writeYaml } from "../config/write-yaml.js";
 import { failure } from "../errors.js";
 import { agentPath, agentsDirectory, engineFiles, isSlug } from "../model/agent.js";
 import { isJsonObject, type JsonObject } from "../model/json.js";
-import { serverAssigned } from "../model/server-assigned.js";
 import { dashboardFields, engineIdFields } from "./classified.js";
 import { classify } from "./classify.js";
 import { type JoinedAgent, joinEngines } from "./join-engines.js";
+import { leftSecrets } from "./left-secrets.js";
 import { type MovedSecret, secretMover } from "./move-secrets.js";
 import { readJson } from "./read-json.js";
 import { slugOf, slugWith } from "./slug-of.js";
 import { splitPrompts } from "./split-prompts.js";
+import { stripAssigned } from "./strip-assigned.js";
 
 /** How to import. */
 export interface ImportOptions {
@@ -70,7 +71,9 @@ export function planImport(
   const joined = joinEngines(found, options.voice, warnings);
   const slugs = chooseSlugs(joined, options.as, existing.slugs, warnings);
   const variables = new Map<string, string>();
-  const agents = joined.map((item, i) => planAgent(slugs[i] ?? "", item, options.keepSecrets, variables));
+  const agents = joined.map((item, i) =>
+    planAgent(slugs[i] ?? "", item, options.keepSecrets, variables, warnings),
+  );
   const ids = new Map(
     agents.filter((agent) => Object.keys(agent.ids).length > 0).map(({ slug, ids }) => [slug, ids]),
   );
@@ -116,40 +119,40 @@ function planAgent(
   item: JoinedAgent,
   keepSecrets: boolean,
   variables: Map<string, string>,
+  warnings: string[],
 ): PlannedAgent {
   const stripped: string[] = [];
   const mover = secretMover(slug, variables);
-  const move = (value: JsonObject, file: string): JsonObject =>
+  const moveIn = (value: JsonObject, file: string): JsonObject =>
     keepSecrets ? value : mover.move(value, file);
-  const config = strip(item.agent, "", stripped);
+  const config = stripAssigned(item.agent, "", stripped);
   const response = isJsonObject(config.response_engine) ? config.response_engine : {};
-  const agent = { ...config, response_engine: strip(response, "response_engine.", stripped) };
-
-  const files = new Map<string, string>();
-  const add = (file: string, value: JsonObject, schema: string): void => {
-    const text = writeYaml(value, { schema: `../../schemas/${schema}.schema.json` });
-    checkText(item.source, agentPath(slug, file), text, value);
-    files.set(agentPath(slug, file), text);
-  };
-  add("agent.yaml", move(agent, "agent.yaml"), "agent");
+  const agent = moveIn(
+    { ...config, response_engine: stripAssigned(response, "response_engine.", stripped) },
+    "agent.yaml",
+  );
+  const parts: [file: string, value: JsonObject][] = [["agent.yaml", agent]];
   if (item.engine !== null) {
     const { type, body } = item.engine;
     const file = engineFiles[type];
-    const { value, texts } = splitPrompts(move(strip(body, `${dashboardFields[type]}.`, stripped), file));
-    add(file, value, type === "retell-llm" ? "llm" : "flow");
-    for (const [path, text] of texts) {
-      checkSize(item.source, agentPath(slug, path), text);
-      files.set(agentPath(slug, path), text);
+    parts.push([file, moveIn(stripAssigned(body, `${dashboardFields[type]}.`, stripped), file)]);
+  }
+  const files = new Map<string, string>();
+  for (const [file, whole] of parts) {
+    for (const { name, field } of leftSecrets(whole, file, mover.names))
+      warnings.push(`${slug}: what moved to ${name} still stands in ${field}, which cannot hold a variable.`);
+    const { value, texts } = file === "agent.yaml" ? { value: whole, texts: [] } : splitPrompts(whole);
+    const schema = file.replace(".yaml", ".schema.json");
+    const text = writeYaml(value, { schema: `../../schemas/${schema}` });
+    checkText(item.source, agentPath(slug, file), text, value);
+    files.set(agentPath(slug, file), text);
+    for (const [path, prompt] of texts) {
+      checkSize(item.source, agentPath(slug, path), prompt);
+      files.set(agentPath(slug, path), prompt);
     }
   }
   const engine = item.engine?.type ?? "custom-llm";
   return { slug, source: item.source, engine, files, stripped, secrets: mover.moved, ids: idsOf(item) };
-}
-
-function strip(value: JsonObject, where: string, stripped: string[]): JsonObject {
-  const kept = Object.entries(value).filter(([key]) => !serverAssigned.has(key));
-  for (const key of Object.keys(value)) if (serverAssigned.has(key)) stripped.push(`${where}${key}`);
-  return Object.fromEntries(kept);
 }
 
 /** The promise of an import is that nothing changes on the way: each file is read back and compared. */

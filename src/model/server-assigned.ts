@@ -16,3 +16,9 @@ export const serverAssigned: ReadonlySet<string> = new Set([
   "phone_number_type",
   "phone_number_pretty",
 ]);
+
+/**
+ * Fields that the platform assigns to a component inside a flow. Its id is not among them: nodes refer to it, and
+ * the platform takes it from the export.
+ */
+export const componentAssigned: ReadonlySet<string> = new Set(["user_modified_timestamp"]);

@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { failure } from "../errors.js";
-import { type AsidePlace, openAside } from "../git/aside.js";
+import { writeAside } from "../git/aside.js";
 import { syncDirectory } from "../git/durable.js";
 import { errnoOf, isMissing } from "../git/errno.js";
 import { lineEndsOnDisk } from "../git/line-ends.js";
@@ -31,15 +31,9 @@ export async function applyRestore(workspace: Workspace, plan: RestorePlan): Pro
   for (const change of plan.changes) if (change.kind === "remove") await removeFile(workspace, change);
   // All of the version's, not only those just emptied: a restore may have been stopped in between.
   for (const directory of plan.emptied) await removeEmpty(workspace, directory);
-  const writes = plan.changes.filter((change) => change.kind === "write");
-  if (writes.length === 0) return;
-  const place = await openAside(repo);
-  try {
-    for (const change of writes)
-      await writeOne(workspace, change, contents.get(change.oid) ?? new Uint8Array(), place);
-  } finally {
-    await place.close();
-  }
+  for (const change of plan.changes)
+    if (change.kind === "write")
+      await writeFile(workspace, change, contents.get(change.oid) ?? new Uint8Array());
 }
 
 /** Whether the disk still holds at a path what the plan read there, and no link leads to it. */
@@ -107,11 +101,10 @@ async function removeEmpty({ repo }: Workspace, directory: string): Promise<void
   await syncDirectory(fs, dirname(full));
 }
 
-async function writeOne(
+async function writeFile(
   workspace: Workspace,
   change: Extract<FileChange, { kind: "write" }>,
   bytes: Uint8Array,
-  place: AsidePlace,
 ): Promise<void> {
   const { repo } = workspace;
   const full = join(repo.workdir, change.path);
@@ -124,7 +117,7 @@ async function writeOne(
   }
   await refuseChanged(workspace, change);
   try {
-    await place.write(full, bytes, change.isExecutable ? 0o755 : undefined);
+    await writeAside(repo, full, bytes, change.isExecutable ? 0o755 : undefined);
   } catch (error) {
     throw cannotWrite(full, error);
   }

@@ -6,6 +6,7 @@ import type { OpenRepository } from "../git/workspace.js";
 import type { ManifestCommit } from "../history/manifest-history.js";
 import { directions, type LineChange, type Manifest, manifestPath } from "../model/manifest.js";
 import { formatPin } from "../model/pin.js";
+import type { PushRequest } from "../push/index.js";
 import type { World } from "../world.js";
 import { type ChoiceRefusal, chooseLines, planLine, planRollback, type RollbackRequest } from "./plan.js";
 import { readPast } from "./read-past.js";
@@ -24,12 +25,13 @@ export interface PlannedRollback extends PlannedAttach {
  */
 export async function planGoingBack(
   world: World,
-  request: RollbackRequest & { readonly commit: boolean },
+  request: RollbackRequest & { readonly commit: boolean; readonly push: PushRequest },
 ): Promise<PlannedRollback> {
   let passedOver: readonly ManifestCommit[] = [];
   let followingDraft: readonly string[] = [];
   const planned = await planLines(world, {
     commit: request.commit,
+    push: request.push,
     message: commitMessage,
     async choose(from) {
       const { workspace, head, manifest } = from;

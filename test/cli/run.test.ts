@@ -87,20 +87,20 @@ describe("before something is written", () => {
     expect(asked).toEqual(["Deploy v0? [y/N] "]);
     expect(said).toMatchObject({
       exit: 0,
-      err: "Version v0\n  ~ desk\n",
+      err: "Version v0\n  + desk\n",
       out: "✓ deployed v0; the draft is now v1\n  committed here, not pushed\n",
     });
   });
 
   it.each(["", "n", "yep", null])("an answer of %j writes nothing", async (answer) => {
     const said = await tagline(desk, ["deploy"], asking(answer, []));
-    expect(said).toMatchObject({ exit: 0, out: "", err: "Version v0\n  ~ desk\nNothing was deployed.\n" });
+    expect(said).toMatchObject({ exit: 0, out: "", err: "Version v0\n  + desk\nNothing was deployed.\n" });
     expect(said.volume.existsSync("/repo/.git/refs/tags/v0")).toBe(false);
   });
 
   it("shows the plan under --json too, on stderr", async () => {
     const said = await tagline(desk, ["deploy", "--json"], asking("yes", []));
-    expect(said.err).toBe("Version v0\n  ~ desk\n");
+    expect(said.err).toBe("Version v0\n  + desk\n");
     expect(JSON.parse(said.out)).toMatchObject({ status: "deployed", version: 0 });
   });
 
@@ -109,7 +109,7 @@ describe("before something is written", () => {
       exit: 2,
       out: "",
       err: `Version v0 "It's open"
-  ~ desk
+  + desk
 error: There is no terminal to confirm this on.
 hint: tagline deploy --title 'It'\\''s open' --yes
 `,
@@ -129,7 +129,7 @@ describe("colour", () => {
     const stdout = { write: (text: string) => void out.push(text), isTerminal: true, columns: 80 };
     expect(await run(["deploy", "--yes"], { ...world, stdout }, installation)).toBe(0);
     expect(out.join("")).toContain("\u001b[");
-    expect(err()).toBe("Version v0\n  ~ desk\n");
+    expect(err()).toBe("Version v0\n  + desk\n");
   });
 
   it.each<[string, string[], World["env"], boolean]>([

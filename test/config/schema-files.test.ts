@@ -39,6 +39,18 @@ describe.each(files)("%s", (file) => {
     expect(silent).toEqual([]);
   });
 
+  it("says of every branch of a union what it is for: an editor shows it where a type is chosen", () => {
+    const silent = new Set<string>();
+    each(schema, (part) => {
+      if (!isJsonObject(part.discriminator)) return;
+      for (const branch of Array.isArray(part.oneOf) ? part.oneOf : []) {
+        const name = isJsonObject(branch) && typeof branch.$ref === "string" ? branch.$ref : null;
+        if (name !== null && !/\.$/.test(text(deref(schema, branch)))) silent.add(name);
+      }
+    });
+    expect([...silent]).toEqual([]);
+  });
+
   it("knows a tag in every branch of a union", () => {
     each(schema, (part) => {
       if (!isJsonObject(part.discriminator)) return;
@@ -65,6 +77,13 @@ it("a comparison says what came, went and changed, and is silent about prose", (
   const before = { title: "a", type: "object", enum: ["x"], minimum: 1, gone: true };
   const after = { title: "b", type: "object", enum: ["y", "x"], minimum: 2 };
   expect(compareSchemas(before, after)).toEqual(['+ /enum/"y" listed', "~ /minimum: 1 → 2", "- /gone"]);
+});
+
+it("a comparison names the one branch that came, wherever it was put", () => {
+  const branch = (name: string): JsonObject => ({ $ref: `#/$defs/${name}` });
+  const before = { oneOf: [branch("EndNode"), branch("SmsNode")] };
+  const after = { oneOf: [branch("HoldNode"), branch("EndNode"), branch("SmsNode")] };
+  expect(compareSchemas(before, after)).toEqual(["+ /oneOf/HoldNode listed"]);
 });
 
 function each(value: JsonValue, visit: (part: JsonObject) => void): void {

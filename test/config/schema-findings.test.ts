@@ -68,6 +68,32 @@ describe("fields", () => {
     ]);
   });
 
+  it("in a component, only the time of the last change is the platform's own", async () => {
+    const component = { name: "Part", nodes: [], user_modified_timestamp: 1, last_modification_timestamp: 1 };
+    expect(await check("flow", { ...flow(), components: [component] })).toEqual([
+      'warning server-assigned-field /components/0/user_modified_timestamp#: "user_modified_timestamp" is assigned by the platform and is not configuration. (delete it)',
+      'warning unknown-field /components/0/last_modification_timestamp#: "last_modification_timestamp" is not a field of the component "Part". (it is kept as written, and not checked)',
+    ]);
+  });
+
+  it("a speech recognition of one's own needs its settings, in an agent and in a node", async () => {
+    expect(await check("agent", agent({ stt_mode: "custom" }))).toEqual([
+      'error missing-field /#: The agent has no "custom_stt_config". (add custom_stt_config, which stt_mode custom needs, or choose another stt_mode)',
+    ]);
+    const node = { id: "a", type: "conversation", instruction: { type: "prompt", text: "Hi" } };
+    expect(await check("flow", flow({ ...node, stt_mode: "custom" }))).toEqual([
+      'error missing-field /nodes/0#: The node "a" has no "custom_stt_config". (add custom_stt_config, which stt_mode custom needs, or choose another stt_mode)',
+    ]);
+  });
+
+  it("what only chats have makes a chat of an agent without a voice, unless it says otherwise", async () => {
+    const chat = { response_engine: { type: "retell-llm" }, end_chat_after_silence_ms: 120000 };
+    expect(await check("agent", chat)).toEqual([]);
+    expect(await check("agent", { ...chat, channel: "voice" })).toEqual([
+      'error missing-field /#: The agent has no "voice_id". (add voice_id, or channel: chat for an agent that only writes)',
+    ]);
+  });
+
   it("a missing field is the parent's fault", async () => {
     expect(await check("flow", flow({ type: "end" }))).toEqual([
       'error missing-field /nodes/0#: Entry 1 of "nodes" has no "id". (add id)',

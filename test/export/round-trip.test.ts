@@ -4,7 +4,7 @@ import { type ExportShape, exportAgent } from "../../src/export/index.js";
 import type { JsonObject, JsonValue } from "../../src/model/json.js";
 import { serverAssigned } from "../../src/model/server-assigned.js";
 import { plan, readBack } from "../import/import-and-read.js";
-import { dashboardFlow, dashboardLlm } from "../import/sample-exports.js";
+import { dashboardFlow, dashboardLlm, leftoversFlow } from "../import/sample-exports.js";
 import { jsonObjects, texts } from "../json-values.js";
 
 /** Imports one agent, reads its files as any command would, and exports it. */
@@ -48,6 +48,17 @@ describe("import, then export", () => {
       ...configuration({ ...agent, response_engine: { type: "conversation-flow" } }),
       conversationFlow: configuration(conversationFlow),
     });
+  });
+
+  it("gives back what else exports hold, in its own order, but for the times of components", async () => {
+    const { conversationFlow, ...agent } = leftoversFlow;
+    const components = conversationFlow.components.map(({ user_modified_timestamp: _, ...own }) => own);
+    expect(JSON.stringify(await roundTrip([leftoversFlow]))).toBe(
+      JSON.stringify({
+        ...configuration({ ...agent, response_engine: { type: "conversation-flow" } }),
+        conversationFlow: configuration({ ...conversationFlow, components }),
+      }),
+    );
   });
 
   it("gives back the bodies of the API, each by its shape", async () => {

@@ -116,20 +116,35 @@ describe("deploy", () => {
     commit: null,
     tagOid: null,
     scope: null,
-    agentsChanged: ["desk"],
+    agentsChanged: ["desk", "intake", "survey"],
+    agentsAdded: ["intake"],
+    agentsRemoved: ["survey"],
     attach: [moved],
     followingDraft: ["+14155550102"],
+    push: null,
+    pushedAlong: [],
+    pushed: false,
+    isIdle: false,
   };
+  const push = { remote: "origin", branch: "main" };
 
   it("tells its plan: agents, lines that move, lines that change at once", () => {
     expect(deployPlanText(report, plain)).toBe(
       `Version v5 "Shorter"
   ~ desk
+  + intake
+  - survey
   +14155550100 inbound: desk@draft → desk@v4
   +14155550102 follows the draft and changes at once
 `,
     );
-    const unchanged = { ...report, status: "unchanged" as const, attach: [], followingDraft: [] };
+    const unchanged = {
+      ...report,
+      status: "unchanged" as const,
+      attach: [],
+      followingDraft: [],
+      isIdle: true,
+    };
     expect(deployPlanText(unchanged, plain)).toBe(
       "Nothing changed in agents/ since v5: no version is made.\n",
     );
@@ -140,8 +155,21 @@ describe("deploy", () => {
       "✓ deployed v5; the draft is now v6\n  committed here, not pushed\n",
     );
     expect(deployResultText({ ...report, status: "unchanged" }, plain)).toBe(
-      "✓ still v5\n✓ +14155550100 inbound: desk@v4\n",
+      "✓ still v5\n✓ +14155550100 inbound: desk@v4\n  committed here, not pushed\n",
     );
+  });
+
+  it("says where it is pushed, before and after, and what goes along", () => {
+    const plan = { ...report, agentsChanged: [], attach: [], followingDraft: [], push, pushedAlong: [3, 4] };
+    expect(deployPlanText(plan, plain)).toBe(
+      'Version v5 "Shorter"\n  no agent changed\n  pushed to origin/main, with v3, v4, not pushed before\n',
+    );
+    expect(deployResultText({ ...plan, status: "deployed" }, plain)).toBe(
+      "✓ deployed v5; the draft is now v6\n  pushed to origin/main\n",
+    );
+    const idle = { ...plan, status: "unchanged" as const, pushedAlong: [], isIdle: true };
+    expect(deployPlanText(idle, plain)).toBe("Nothing changed in agents/ since v5: no version is made.\n");
+    expect(deployResultText(idle, plain)).toBe("✓ still v5\n");
   });
 
   it("has its documented fields in JSON", () => {
@@ -154,7 +182,7 @@ describe("deploy", () => {
       tagOid: null,
       draft: 6,
       scope: null,
-      agentsChanged: ["desk"],
+      agentsChanged: ["desk", "intake", "survey"],
       attached: ["+14155550100"],
       followingDraft: ["+14155550102"],
       pushed: false,
@@ -174,7 +202,7 @@ describe("lines that move", () => {
   });
 
   it("have refs beside versions in JSON", () => {
-    expect(JSON.parse(jsonLineChanges([moved], oid("b")))).toEqual({
+    expect(JSON.parse(jsonLineChanges([moved], oid("b"), true))).toEqual({
       changes: [
         {
           number: "+14155550100",
@@ -184,7 +212,7 @@ describe("lines that move", () => {
         },
       ],
       commit: oid("b"),
-      pushed: false,
+      pushed: true,
     });
   });
 });

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { schemaCodes } from "../../src/config/schema/index.js";
+import type { ImportPlan } from "../../src/import/plan-import.js";
 import type { JsonValue } from "../../src/model/json.js";
+import type { Problem } from "../../src/model/problem.js";
 import { filesOf, plan, readBack } from "./import-and-read.js";
-import { dashboardFlow, dashboardLlm } from "./sample-exports.js";
+import { dashboardFlow, dashboardLlm, leftoversFlow } from "./sample-exports.js";
 
 const llm = { llm_id: "llm_1", model: "gpt-4.1", general_prompt: "Be kind.", begin_message: null };
 const agentOf = (name: string, more: object = {}): Record<string, JsonValue> => ({
@@ -10,8 +13,51 @@ const agentOf = (name: string, more: object = {}): Record<string, JsonValue> => 
   response_engine: { type: "retell-llm", llm_id: "llm_1", version: 2 },
   ...more,
 });
+const schemaProblems = async (planned: ImportPlan): Promise<readonly Problem[]> =>
+  (await readBack(planned)).problems.filter(({ code }) => schemaCodes.some((known) => known === code));
 const slugs = (values: readonly JsonValue[], as: string | null = null): string[] =>
   plan(values, { as }).agents.map(({ slug }) => slug);
+
+describe("what the platform assigns", () => {
+  it("is left out of components too, but for the id that nodes refer to", () => {
+    const component = { conversation_flow_component_id: "cf-component-1", name: "Part", nodes: [] };
+    const flow = { nodes: [], components: [{ ...component, user_modified_timestamp: 1_760_000_000_000 }, 7] };
+    const planned = plan([{ agent_name: "Desk", voice_id: "v", conversationFlow: flow }]);
+    expect(planned.agents[0]?.stripped).toEqual(["conversationFlow.components[0].user_modified_timestamp"]);
+    expect(filesOf(planned)["agents/desk/flow.yaml"]).toBe(`\
+# yaml-language-server: $schema=../../schemas/flow.schema.json
+nodes: []
+components:
+  - conversation_flow_component_id: cf-component-1
+    name: Part
+    nodes: []
+  - 7
+`);
+  });
+});
+
+describe("a secret that moved", () => {
+  const secret = "pit-0123456789abcdef";
+  const engine = {
+    general_prompt: `Call with ${secret}.`,
+    default_dynamic_variables: { "API KEY": secret, page: "1" },
+    mcps: [{ name: "crm", url: "https://crm.example/mcp", headers: { Authorization: `Bearer ${secret}` } }],
+  };
+  const whole = { agent_name: "Desk", voice_id: "v", retellLlmData: engine };
+
+  it("is pointed out where it still stands, and not shown", () => {
+    expect(plan([whole]).warnings).toEqual([
+      "desk: what moved to DESK_CRM_AUTHORIZATION still stands in llm.yaml/general_prompt, which cannot hold a variable.",
+      "desk: what moved to DESK_CRM_AUTHORIZATION still stands in llm.yaml/default_dynamic_variables/API KEY, which cannot hold a variable.",
+    ]);
+  });
+
+  it("is no news where it was kept on purpose, or is too short to be more than chance", () => {
+    expect(plan([whole], { keepSecrets: true }).warnings).toEqual([]);
+    const short = { mcps: [{ name: "crm", headers: { token: "desk" } }], begin_message: "The desk." };
+    expect(plan([{ ...whole, retellLlmData: short }]).warnings).toEqual([]);
+  });
+});
 
 describe("a dashboard export", () => {
   it("becomes files that people can read", () => {
@@ -160,6 +206,25 @@ default:
       }
   });
 
+  it("with all that the platform leaves in one reads without a word", async () => {
+    expect(await schemaProblems(plan([leftoversFlow]))).toEqual([]);
+  });
+
+  it("of a chat is the body of its route, which has neither channel nor voice", async () => {
+    const chat = {
+      agent_id: "agent_0123456789abcdef0123456789",
+      version: 0,
+      agent_name: "Help",
+      response_engine: { type: "retell-llm", llm_id: "llm_1" },
+      end_chat_after_silence_ms: 1_800_000,
+      post_chat_analysis_data: [{ type: "system-presets", name: "chat_summary" }],
+      last_modification_timestamp: 1_760_000_000_000,
+    };
+    const planned = plan([chat, llm]);
+    expect(planned.warnings).toEqual([]);
+    expect(await schemaProblems(planned)).toEqual([]);
+  });
+
   it("gets the response_engine that its engine asks for when it has none", () => {
     const files = filesOf(
       plan([{ agent_name: "Desk", voice_id: "v", retellLlmData: { general_prompt: "" } }]),
@@ -178,7 +243,7 @@ default:
   it("may hold null for its own engine, which then comes from another file", () => {
     const planned = plan([{ ...agentOf("Desk"), retellLlmData: null }, llm]);
     expect(Object.keys(filesOf(planned))).toEqual(["agents/desk/agent.yaml", "agents/desk/llm.yaml"]);
-    expect(() => plan([{ voice_id: "v", conversationFlow: null }])).toThrow("it is neither an agent nor");
+    expect(() => plan([{ voice_id: "v", conversationFlow: null }])).toThrow("it is an agent without");
   });
 });
 
@@ -284,6 +349,16 @@ describe("refuses, with the file and what is wrong with it,", () => {
       "something else",
       [{ a: 1 }],
       "a.json cannot be imported: it is neither an agent nor an LLM nor a conversation flow.",
+    ],
+    [
+      "an agent that names no engine",
+      [{ agent_name: "Desk", voice_id: "v" }],
+      "a.json cannot be imported: it is an agent without a response_engine.",
+    ],
+    [
+      "an agent and its LLM in one heap, which would get another voice",
+      [{ agent_name: "Desk", voice_id: "v", general_prompt: "Be kind." }],
+      "a.json cannot be imported: it holds an agent's fields and its engine's side by side.",
     ],
     ["a list with something else", [[llm, 1]], "a.json[1] cannot be imported: it is not an object."],
     [

@@ -92,3 +92,100 @@ export const dashboardFlow = {
     begin_tag_display_position: { x: 0, y: 225 },
   },
 };
+
+/**
+ * What exports of flows have besides: an older copy of each condition, a component with a time of its own, a server
+ * with an id, edges left at an end, headers that PHP made lists of, tabs and odd ends in texts.
+ */
+export const leftoversFlow = {
+  agent_id: "",
+  channel: "voice",
+  agent_name: "Leftovers",
+  version_description: "Second try\n",
+  response_engine: { conversation_flow_id: "conversation_flow_2", version: 7, type: "conversation-flow" },
+  opt_out_sensitive_data_storage: false,
+  voice_id: "11labs-Adrian",
+  normalize_for_speech: true,
+  assigned_tags: [],
+  conversationFlow: {
+    begin_tag_display_position: { x: 113.5, y: 501 },
+    components: [
+      {
+        begin_tag_display_position: { x: 6, y: 102 },
+        conversation_flow_component_id: "cf-component-1700000000000",
+        flex_mode: true,
+        name: "Check the name",
+        nodes: [
+          {
+            display_position: { x: 994.77570849517, y: 326.4803239318797 },
+            edges: [
+              {
+                destination_node_id: "component-end-1700000000000",
+                id: "edge-1",
+                transition_condition: { prompt: "Name was given", type: "prompt" },
+              },
+            ],
+            id: "conversation-1700000000000",
+            instruction: { text: "Ask:\n\t•\tfirst name\n\t•\tlast name \n\n> “Yes?”  \n", type: "prompt" },
+            name: "Ask ",
+            type: "conversation",
+          },
+          { id: "component-end-1700000000000", name: "Exit", speak_during_execution: false, type: "end" },
+        ],
+        start_node_id: "conversation-1700000000000",
+        tools: [],
+        user_modified_timestamp: 1_700_000_000_000,
+      },
+    ],
+    conversation_flow_id: "conversation_flow_2",
+    global_prompt: "\n═══\nRULES\n═══\n\n   - indented → first\n",
+    is_transfer_cf: false,
+    kb_config: { filter_score: 0.6, top_k: 3 },
+    mcps: [
+      { name: "Calendar", headers: {}, id: "mcp-calendar", query_params: {}, url: "https://m.example/" },
+    ],
+    model_choice: { high_priority: true, model: "gpt-4.1", type: "cascading" },
+    nodes: [
+      {
+        component_id: "cf-component-1700000000000",
+        component_type: "local",
+        edges: [],
+        else_edge: {
+          condition: "Else",
+          destination_node_id: "look-up",
+          id: "start-else-edge",
+          transition_condition: { prompt: "Else", type: "prompt" },
+        },
+        id: "start",
+        type: "component",
+      },
+      {
+        mcp_tool_name: "find",
+        edges: [],
+        else_edge: {
+          destination_node_id: "bye",
+          id: "look-up-else-edge",
+          transition_condition: { prompt: "Else", type: "prompt" },
+        },
+        response_variables: {},
+        id: "look-up",
+        mcp_id: "mcp-calendar",
+        type: "mcp",
+        wait_for_result: false,
+      },
+      { edges: [], id: "bye", instruction: { text: "", type: "static_text" }, name: "Bye", type: "end" },
+    ],
+    notes: [
+      {
+        content: "",
+        display_position: { x: 918, y: -714 },
+        id: "note-1",
+        size: { height: 150, width: 200.5 },
+      },
+    ],
+    start_node_id: "start",
+    start_speaker: "agent",
+    tools: [],
+    version: 7,
+  },
+};

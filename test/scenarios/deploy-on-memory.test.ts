@@ -5,14 +5,21 @@ import { history } from "../../src/history/index.js";
 import { listNumbers } from "../../src/numbers/index.js";
 import { customAgent, memoryWorld } from "../memory-world.js";
 
-const plain: DeployOptions = { scope: null, title: null, attach: [], evenIfUnchanged: false, branch: null };
+const plain: DeployOptions = {
+  scope: null,
+  title: null,
+  attach: [],
+  evenIfUnchanged: false,
+  branch: null,
+  push: { kind: "no" } as const,
+};
 
 it("makes the very objects that git makes: literal ids on a fixed clock", async () => {
   const { world, volume } = memoryWorld({ "agents/desk/agent.yaml": customAgent("desk") });
   const { plan, apply } = await planDeployment(world, { ...plain, title: "First" });
   expect(plan).toMatchObject({ kind: "deploy", version: 0, agentsChanged: ["desk"], previous: null });
   // The same ids come from git: test/e2e/same-as-git.test.ts compares them with the git program.
-  expect(await apply()).toEqual({
+  expect(await apply()).toMatchObject({
     status: "deployed",
     version: 0,
     commit: "bae1fbaf3b8b9382911612ed3f06837566206a45",
@@ -130,7 +137,7 @@ it("attach refuses a pin that would dangle, and a split without --replace", asyn
       'numbers:\n  "+14155550100":\n    inbound:\n      - { pin: desk@draft, weight: 1 }\n  "+14155550101":\n    inbound: desk@draft\n',
   });
   await (await planDeployment(world, plain)).apply();
-  const request = { direction: null, replace: false, commit: true };
+  const request = { direction: null, replace: false, commit: true, push: { kind: "no" } as const };
   await expect(
     planAttachment(world, {
       ...request,
@@ -156,7 +163,13 @@ it("attach refuses a pin that would dangle on a line that dangles already", asyn
   const attach = [{ number: "+14155550100", agent: null }];
   await (await planDeployment(world, { ...plain, attach, evenIfUnchanged: true })).apply();
   await world.fs.unlink("/repo/.git/refs/tags/v1");
-  const request = { numbers: ["+14155550100"], direction: null, replace: false, commit: true };
+  const request = {
+    numbers: ["+14155550100"],
+    direction: null,
+    replace: false,
+    commit: true,
+    push: plain.push,
+  };
   const pin = { agent: "desk", version: 7, weight: 1 };
   await expect(planAttachment(world, { ...request, pins: [pin] })).rejects.toMatchObject({
     code: "invalid-configuration",

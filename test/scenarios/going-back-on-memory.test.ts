@@ -3,13 +3,22 @@ import { pinsText } from "../../src/format/pins.js";
 import { numberHistory } from "../../src/history/number-history.js";
 import { planGoingBack } from "../../src/rollback/index.js";
 import type { World } from "../../src/world.js";
+import { checkRepository } from "../check-repository.js";
+import { faultyFs, Stopped } from "../faulty-fs.js";
 import { memoryRepository } from "../memory-repository.js";
 
 const number = "+14155550100";
 const other = "+14155550101";
 const oneLine = (pin: string, written = `"${number}"`): string =>
   `# where calls go\nnumbers:\n  ${written}: # front\n    inbound: ${pin}\n`;
-const plain = { numbers: [number], allOn: null, to: null, direction: null, commit: true };
+const plain = {
+  numbers: [number],
+  allOn: null,
+  to: null,
+  direction: null,
+  commit: true,
+  push: { kind: "no" },
+} as const;
 
 /** Three versions, and the line on the newest: v0, v1, v2 in turn. */
 async function threeVersions() {
@@ -169,6 +178,26 @@ describe("rollback", () => {
     expect(read("phone-numbers.yaml")).toBe(oneLine("desk@v2"));
     expect(volume.readFileSync("/repo/.git/refs/heads/main", "utf8")).toBe(head);
   });
+});
+
+it("rollback --to stopped before any write leaves a sound repository, and run again completes", async () => {
+  const request = { ...plain, to: 0 };
+  const run = async (world: World) => (await planGoingBack(world, request)).apply();
+  const whole = await threeVersions();
+  const counted = faultyFs(whole.world.fs, Number.POSITIVE_INFINITY, "stop");
+  await run({ ...whole.world, fs: counted.fs });
+  expect(counted.count()).toBeGreaterThan(15);
+  for (let at = 1; at <= counted.count(); at++) {
+    const made = await threeVersions();
+    const { fs } = faultyFs(made.world.fs, at, "stop");
+    const processes = { ...made.world.processes, self: () => Promise.resolve("test.2") };
+    await expect(run({ ...made.world, fs, processes })).rejects.toThrow(Stopped);
+    checkRepository(made.volume);
+    await run(made.world);
+    expect({ at, leftovers: checkRepository(made.volume).leftovers }).toEqual({ at, leftovers: [] });
+    expect(made.read("phone-numbers.yaml")).toBe(oneLine("desk@v0"));
+    expect((await pinsHad(made.world))[0]).toBe(`inbound desk@v0 Roll back inbound of ${number} to desk@v0`);
+  }
 });
 
 describe("history --number", () => {

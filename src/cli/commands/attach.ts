@@ -5,6 +5,7 @@ import { parsePin, type WeightedPin } from "../../model/pin.js";
 import { applyLines } from "../apply-lines.js";
 import type { Command } from "../command.js";
 import { phoneNumber } from "../phone-number.js";
+import { pushOptions, pushRequest } from "../push-option.js";
 
 /** `attach`: numbers and pins may come in any order; a plus tells a number from a pin. */
 export const attachCommand: Command = {
@@ -21,6 +22,7 @@ export const attachCommand: Command = {
     { flags: "--direction <direction>", description: "which line (default: inbound)", choices: directions },
     { flags: "--replace", description: "overwrite a line that is split by weight" },
     { flags: "--no-commit", description: "edit the file and leave it uncommitted" },
+    ...pushOptions,
   ],
   writes: true,
   examples: [
@@ -44,6 +46,7 @@ export const attachCommand: Command = {
       direction,
       replace: options.replace === true,
       commit: options.commit !== false,
+      push: pushRequest(options),
     });
     return applyLines(input, plan);
   },

@@ -5,6 +5,7 @@ import { unixProblems } from "../../format/problems-unix.js";
 import { type Command, listOption, textOption } from "../command.js";
 import { confirm } from "../confirm.js";
 import { phoneNumber } from "../phone-number.js";
+import { pushOptions, pushRequest } from "../push-option.js";
 
 /** `deploy`: validate, show the plan, ask, then commit and tag in one go. */
 export const deployCommand: Command = {
@@ -22,6 +23,7 @@ export const deployCommand: Command = {
     { flags: "--even-if-unchanged", description: "make a version although nothing changed" },
     { flags: "--branch <name>", description: "deploy from this branch, which is not the usual one" },
     { flags: "--dry-run", description: "show the plan and stop" },
+    ...pushOptions,
   ],
   writes: true,
   examples: [
@@ -39,6 +41,7 @@ export const deployCommand: Command = {
       attach,
       evenIfUnchanged: options.evenIfUnchanged === true,
       branch: textOption(options, "branch"),
+      push: pushRequest(options),
     });
     const plan = reportOf(planned, null);
     if (!quiet && !json) world.stderr.write(unixProblems({ ...planned, summary: noSummary }));
@@ -47,8 +50,7 @@ export const deployCommand: Command = {
       return 0;
     }
     world.stderr.write(deployPlanText(plan, stderrTheme));
-    const idle = plan.status === "unchanged" && plan.attach.length === 0;
-    if (!idle && !(await confirm(input, question(planned)))) {
+    if (!planned.plan.isIdle && !(await confirm(input, question(planned)))) {
       world.stderr.write("Nothing was deployed.\n");
       return 0;
     }
@@ -61,12 +63,16 @@ export const deployCommand: Command = {
 const noSummary = { errors: 0, warnings: 0, files: 0, agents: 0, durationMs: 0 };
 
 function question(planned: PlannedDeploy): string {
-  return planned.plan.kind === "deploy" ? `Deploy v${planned.plan.version}?` : "Move these lines?";
+  const { kind, version, attach } = planned.plan;
+  if (kind === "deploy") return `Deploy v${version}?`;
+  return attach.length > 0 ? "Move these lines?" : "Push?";
 }
 
-function reportOf({ plan }: PlannedDeploy, result: DeployResult | null): DeployReport {
+function reportOf(planned: PlannedDeploy, result: DeployResult | null): DeployReport {
+  const plan = result?.plan ?? planned.plan;
   const status = result?.status ?? (plan.kind === "unchanged" ? "unchanged" : "planned");
-  return { ...plan, status, commit: result?.commit ?? null, tagOid: result?.tagOid ?? null };
+  const { commit = null, tagOid = null } = result ?? {};
+  return { ...plan, status, commit, tagOid, pushed: result !== null && plan.push !== null };
 }
 
 async function attachment(text: string): Promise<{ number: string; agent: string | null }> {

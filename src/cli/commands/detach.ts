@@ -3,6 +3,7 @@ import { directions } from "../../model/manifest.js";
 import { applyLines } from "../apply-lines.js";
 import type { Command } from "../command.js";
 import { phoneNumber } from "../phone-number.js";
+import { pushOptions, pushRequest } from "../push-option.js";
 
 /** `detach`: the number stays in the manifest, its line has no agent. */
 export const detachCommand: Command = {
@@ -17,6 +18,7 @@ export const detachCommand: Command = {
     },
     { flags: "--replace", description: "also a line that is split by weight" },
     { flags: "--no-commit", description: "edit the file and leave it uncommitted" },
+    ...pushOptions,
   ],
   writes: true,
   examples: ["tagline detach +14155550100", "tagline detach +14155550100 --direction outbound"],
@@ -30,6 +32,7 @@ export const detachCommand: Command = {
       direction,
       replace: options.replace === true,
       commit: options.commit !== false,
+      push: pushRequest(options),
     });
     return applyLines(input, plan);
   },

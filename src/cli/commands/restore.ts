@@ -43,7 +43,7 @@ export const restoreCommand: Command = {
     const done = report("restored");
     world.stdout.write(json ? jsonRestore(done) : restoredText(done, theme));
     if (!json && !quiet)
-      world.stderr.write("  on disk, not committed; next: tagline status, tagline deploy\n");
+      world.stderr.write("  on disk, not committed; next: tagline diff, tagline deploy\n");
     return 0;
   },
 };

@@ -5,6 +5,7 @@ import { planGoingBack } from "../../rollback/index.js";
 import { applyLines } from "../apply-lines.js";
 import { type Command, textOption } from "../command.js";
 import { phoneNumber } from "../phone-number.js";
+import { pushOptions, pushRequest } from "../push-option.js";
 import { versionNumber } from "../version.js";
 
 /** `rollback`: lines go back to a pin that they had, all of them in one commit, or none. */
@@ -22,6 +23,7 @@ export const rollbackCommand: Command = {
       choices: directions,
     },
     { flags: "--no-commit", description: "edit the file and leave it uncommitted" },
+    ...pushOptions,
     { flags: "--dry-run", description: "show the plan and stop" },
   ],
   writes: true,
@@ -45,6 +47,7 @@ export const rollbackCommand: Command = {
       allOn: allOn === null ? null : versionNumber(allOn, "tagline rollback --all-on v5"),
       direction: directions.find((known) => known === options.direction) ?? null,
       commit: options.commit !== false,
+      push: pushRequest(options),
     };
     const plan = await planGoingBack(world, request);
     const { changes, passedOver } = plan;

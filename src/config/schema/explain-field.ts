@@ -1,5 +1,5 @@
 import { isJsonObject } from "../../model/json.js";
-import { serverAssigned } from "../../model/server-assigned.js";
+import { componentAssigned, serverAssigned } from "../../model/server-assigned.js";
 import { nearest } from "../did-you-mean.js";
 import type { Finding } from "../finding.js";
 import { type Fault, finding, nameOf, sentence, show } from "./fault.js";
@@ -26,12 +26,17 @@ export function explainUnknownField(fault: Fault): Finding {
 export function explainMissingField(fault: Fault): Finding {
   const field = String(fault.params.missingProperty);
   const message = `${sentence(nameOf(fault))} has no ${show(field)}.`;
-  const hint =
-    field === "voice_id" ? "add voice_id, or channel: chat for an agent that only writes" : `add ${field}`;
-  return finding(fault, "error", "missing-field", message, hint, { at: "key" });
+  return finding(fault, "error", "missing-field", message, remedies[field] ?? `add ${field}`, { at: "key" });
 }
 
+/** Where there is another way out than adding the field. */
+const remedies: Readonly<Record<string, string>> = {
+  voice_id: "add voice_id, or channel: chat for an agent that only writes",
+  custom_stt_config: "add custom_stt_config, which stt_mode custom needs, or choose another stt_mode",
+};
+
 function isServerAssigned({ kind, path }: Fault, field: string): boolean {
+  if (kind === "flow" && path.length === 2 && path[0] === "components") return componentAssigned.has(field);
   if (!serverAssigned.has(field)) return false;
   if (kind === "manifest") return path.length === 2;
   if (kind === "tagline") return false;

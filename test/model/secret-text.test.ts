@@ -4,7 +4,7 @@ import {
   secretOfHeader,
   secretOfParameter,
   secretOfUrl,
-} from "../../src/import/secret-text.js";
+} from "../../src/model/secret-text.js";
 
 /** The text with the secret shown as `[…]`, or null. */
 const shown = (part: SecretPart | null): string | null =>

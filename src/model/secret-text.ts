@@ -21,10 +21,9 @@ const webhookHosts =
 
 /** What of a header's value is a secret; null for nothing. */
 export function secretOfHeader(name: string, text: string): SecretPart | null {
-  const plain = dashed(name);
-  if (harmlessHeaders.test(plain) || isFilledIn(text)) return null;
+  if (isHarmlessHeader(name) || isFilledIn(text)) return null;
   const [, before = "", rest = text] = scheme.exec(text) ?? [];
-  if (!secretWords.test(plain) && before === "" && !looksSecret(text)) return null;
+  if (!secretWords.test(dashed(name)) && before === "" && !looksSecret(text)) return null;
   return { before, secret: rest, after: "", parameter: null };
 }
 
@@ -40,6 +39,11 @@ export function secretOfUrl(url: string): SecretPart | null {
   const [first] = parts;
   if (first === undefined || parts.length === 1) return first ?? null;
   return { before: "", secret: url, after: "", parameter: null };
+}
+
+/** True for a header whose value is never a secret: `Content-Type`, `User-Agent`. */
+export function isHarmlessHeader(name: string): boolean {
+  return harmlessHeaders.test(dashed(name));
 }
 
 /** True when nothing is left beside the platform's own `{{name}}`, which a call fills in, and its scheme. */

@@ -1,0 +1,35 @@
+import { readSettings } from "../config/settings.js";
+import { failure } from "../errors.js";
+import { isAncestor } from "../git/history.js";
+import { type Head, readRef } from "../git/refs.js";
+import { remoteHeadBranch, shortBranch } from "../git/state.js";
+import { readUpstream, usualRemote } from "../git/upstream.js";
+import type { WritableWorkspace } from "../push/index.js";
+
+/**
+ * Versions are made on one branch: that of tagline.yaml, else the remote's own, else any. A detached HEAD is
+ * on it when the branch contains it. Throws `wrong-branch`, or `detached-head` for a commit that it does not.
+ */
+export async function refuseWrongBranch(
+  { repo, workTree, push }: WritableWorkspace,
+  head: Head,
+  allowed: string | null,
+): Promise<void> {
+  const settings = readSettings(await workTree.read("tagline.yaml"));
+  const upstream = await readUpstream(repo, head);
+  const remote = push?.remote ?? (await usualRemote(repo, upstream, settings.remote));
+  const own = settings.branch ?? (remote === null ? null : await remoteHeadBranch(repo, remote));
+  const deployBranch = allowed ?? own;
+  if (head.kind === "branch") {
+    const branch = shortBranch(head.ref);
+    if (deployBranch !== null && deployBranch !== branch)
+      throw failure("wrong-branch", { branch, deployBranch });
+    return;
+  }
+  const candidates = [`refs/heads/${deployBranch}`, `refs/remotes/${remote}/${deployBranch}`];
+  for (const ref of deployBranch === null ? [] : candidates) {
+    const tip = await readRef(repo, ref);
+    if (tip !== null && (await isAncestor(repo, head.commit, tip))) return;
+  }
+  throw failure("detached-head");
+}

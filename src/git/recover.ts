@@ -1,0 +1,88 @@
+import { join } from "node:path";
+import { TaglineError } from "../errors.js";
+import { errnoOf, isMissing } from "./errno.js";
+import { abandonEntry, claimEntry, type JournalEntry, type JournalFile, listJournal } from "./journal.js";
+import { releaseLocks, takeLocks } from "./locks.js";
+import { hasArrived } from "./push.js";
+import { readRef, readVersionRefs } from "./refs.js";
+import type { Repository } from "./repository.js";
+import { makeReady, removeLeftovers } from "./take-steps.js";
+
+/**
+ * Completes or undoes what processes that are gone left behind: a change whose version exists here, or whose
+ * commit the branch has, is completed; any other is dropped, which leaves nothing but unreferenced objects.
+ * Only a push can leave a doubt, which the remote alone can settle: with `here` its locks are given back and
+ * the entry waits, with `remote` the remote is asked. One look at a directory when there is nothing to do.
+ * Throws what `listRemote` throws when the remote does not answer.
+ */
+export async function recover(repo: Repository, ask: "here" | "remote"): Promise<void> {
+  try {
+    for (const file of await listJournal(repo)) {
+      if (!(await isLeft(repo, file))) continue;
+      if (!file.isEntry) await removeIfThere(repo, file.path);
+      else {
+        const entry = await claimEntry(repo, file.path);
+        if (entry !== null) await settle(repo, entry, ask);
+      }
+    }
+  } catch (error) {
+    // Whoever may only read can still read.
+    if (ask === "here" && ["EROFS", "EACCES", "EPERM"].includes(errnoOf(error) ?? "")) return;
+    throw error;
+  }
+}
+
+async function isLeft(repo: Repository, { owner }: JournalFile): Promise<boolean> {
+  return owner === null || (await repo.world.processes.state(owner)) === "gone";
+}
+
+async function settle(repo: Repository, entry: JournalEntry, ask: "here" | "remote"): Promise<void> {
+  const verdict = await verdictHere(repo, entry);
+  if (verdict === "ask" && ask === "here") return leave(repo, entry);
+  let arrived = verdict === "complete";
+  try {
+    if (verdict === "ask") arrived = await hasArrived(repo, entry.steps);
+    if (arrived) await complete(repo, entry);
+  } catch (error) {
+    await leave(repo, entry);
+    // Somebody works here right now: who only reads goes on with what there is.
+    if (ask === "here" && error instanceof TaglineError && error.code === "locked") return;
+    throw error;
+  }
+  await releaseLocks(repo, entry);
+  await removeLeftovers(repo, entry.steps);
+  await removeIfThere(repo, entry.path);
+}
+
+/** What the repository itself says of a change; `ask` when only the remote knows whether it was pushed. */
+async function verdictHere(repo: Repository, { steps }: JournalEntry): Promise<"complete" | "drop" | "ask"> {
+  const { tag, commit, base, push } = steps;
+  if (tag !== null) {
+    if ((await readVersionRefs(repo)).refs.get(tag.version)?.oid === tag.oid) return "complete";
+  } else if (commit !== null && base.ref !== null) {
+    if ((await readRef(repo, base.ref)) === commit) return "complete";
+  }
+  return push === null ? "drop" : "ask";
+}
+
+async function complete(repo: Repository, entry: JournalEntry): Promise<void> {
+  const at = { ...repo, gitdir: join(repo.commondir, entry.gitdir), workdir: entry.workdir };
+  const locks = await takeLocks(at, entry, () => Promise.resolve());
+  try {
+    await (await makeReady(at, entry, "resume")).take();
+  } finally {
+    await locks.release();
+  }
+}
+
+/** Gives the locks back and the entry away. */
+async function leave(repo: Repository, entry: JournalEntry): Promise<void> {
+  await releaseLocks(repo, entry);
+  await abandonEntry(repo, entry);
+}
+
+async function removeIfThere(repo: Repository, path: string): Promise<void> {
+  await repo.world.fs.unlink(path).catch((error: unknown) => {
+    if (!isMissing(error)) throw error;
+  });
+}

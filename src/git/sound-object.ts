@@ -1,0 +1,22 @@
+import type { Oid } from "../model/version.js";
+import { errnoOf } from "./errno.js";
+import { type ObjectType, readObject } from "./objects.js";
+import type { Repository } from "./repository.js";
+
+/** What isomorphic-git throws for an object whose bytes are cut off, or are not those that its name hashes. */
+const damage: ReadonlySet<string> = new Set(["DecompressionError", "InternalError"]);
+
+/** Reads an object; null when it is nowhere, and also when it is damaged: for whoever goes on without it. */
+export async function readSoundObject(
+  repo: Repository,
+  oid: Oid,
+): Promise<{ type: ObjectType; bytes: Uint8Array } | null> {
+  // A ref may hold anything, if only because a disk was full once.
+  if (!/^[0-9a-f]{40}$/.test(oid)) return null;
+  try {
+    return await readObject(repo, oid);
+  } catch (error) {
+    if (damage.has(errnoOf(error) ?? "")) return null;
+    throw error;
+  }
+}

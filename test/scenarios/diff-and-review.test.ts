@@ -1,0 +1,523 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { applyChanges } from "../../src/diff/apply-changes.js";
+import { commentLimit } from "../../src/format/markdown.js";
+import { deskFiles, intakeFiles, reviewRepository } from "../review-repository.js";
+
+describe("one word changed in a long prompt", () => {
+  it("is shown with the lines around it, and nothing else", async () => {
+    const { edit, tagline } = await reviewRepository();
+    edit("agents/desk/prompts/general.md", "caller's name", "caller's full name");
+    expect((await tagline("diff")).out).toMatchInlineSnapshot(`
+      "v0 → working tree
+
+      ~ desk (retell-llm)
+        ~ llm.general_prompt:
+            You answer the phone of a dental practice.
+
+          - Ask for the caller's name first.
+          + Ask for the caller's {+full +}name first.
+            Then call find_patient with it.
+            If nobody is found, offer an appointment.
+            ⋯ 3 unchanged lines
+
+      Who notices
+        ! +14155550100 (Front desk) inbound follows desk@draft: changes once this is committed
+
+      1 agent changed, 1 number follows the draft
+      "
+    `);
+  });
+
+  it("is a comment whose picture is left out, because there is no flow", async () => {
+    const { edit, tagline } = await reviewRepository();
+    edit("agents/desk/prompts/general.md", "caller's name", "caller's full name");
+    const { exit, out } = await tagline("review", "--format", "markdown");
+    expect(exit).toBe(0);
+    expect(out).toMatchInlineSnapshot(`
+      "<!-- tagline-review -->
+      ✅ 1 agent changed, 1 number follows the draft, no new problems
+
+      <details><summary>~ <code>desk</code>, retell-llm: 1 change</summary>
+
+      \`\`\`diff
+      ~ llm.general_prompt:
+          You answer the phone of a dental practice.
+
+      -   Ask for the caller's name first.
+      +   Ask for the caller's {+full +}name first.
+          Then call find_patient with it.
+          If nobody is found, offer an appointment.
+          ⋯ 3 unchanged lines
+      \`\`\`
+
+      </details>
+
+      <details><summary>Who notices</summary>
+
+      - \`+14155550100 (Front desk)\` inbound follows desk@draft: changes once this is merged
+
+      </details>
+
+      A deploy would make v1, or a later one if that is taken first. Against \`v0\`, from where this branch left it (d8f6759).
+      "
+    `);
+  });
+});
+
+describe("a node rerouted", () => {
+  it("says where the edge leads now, by name, and whom that reaches", async () => {
+    const { edit, tagline } = await reviewRepository();
+    edit("agents/intake/flow.yaml", "destination_node_id: consent", "destination_node_id: details");
+    expect((await tagline("diff")).out).toMatchInlineSnapshot(`
+      "v0 → working tree
+
+      ~ intake (conversation-flow)
+        ~ flow.nodes[greet "Greeting"].edges[greet-new].destination_node_id: consent "Consent" → details "Details"
+
+      Who notices
+        ! +14155550101 inbound follows intake@draft: changes once this is committed
+
+      1 agent changed, 1 number follows the draft
+      "
+    `);
+  });
+
+  it("is drawn with the old arrow and the new one", async () => {
+    const { edit, tagline } = await reviewRepository();
+    edit("agents/intake/flow.yaml", "destination_node_id: consent", "destination_node_id: details");
+    expect((await tagline("graph", "intake", "--diff", "v0")).out).toMatchInlineSnapshot(`
+      "flowchart TD
+        n0(["Greeting<br/>conversation"])
+        n1["Consent<br/>conversation"]
+        n2["Details<br/>conversation"]
+        n3["Goodbye<br/>end"]
+        n0 ==>|"#43; The caller is new"| n2
+        n0 -->|"The caller is known"| n3
+        n1 -->|"The caller agrees"| n2
+        n2 -->|"All is known"| n3
+        n0 -.->|"#45; The caller is new"| n1
+        linkStyle 0 stroke:#1a7f37
+        linkStyle 4 stroke:#cf222e
+      "
+    `);
+  });
+});
+
+it("a tool renamed everywhere is one tool renamed, and the words that name it", async () => {
+  const { edit, tagline } = await reviewRepository();
+  edit("agents/desk/llm.yaml", "find_patient", "look_up_patient");
+  edit("agents/desk/prompts/general.md", "find_patient", "look_up_patient");
+  expect((await tagline("diff")).out).toMatchInlineSnapshot(`
+    "v0 → working tree
+
+    ~ desk (retell-llm)
+      ~ llm.general_prompt:
+          ⋯ 1 unchanged line
+
+          Ask for the caller's name first.
+        - Then call [-find_patient-] with it.
+        + Then call {+look_up_patient+} with it.
+          If nobody is found, offer an appointment.
+
+          ⋯ 2 unchanged lines
+      ~ llm.general_tools[find_patient → look_up_patient].name: find_patient → look_up_patient
+
+    Who notices
+      ! +14155550100 (Front desk) inbound follows desk@draft: changes once this is committed
+
+    1 agent changed, 1 number follows the draft
+    "
+  `);
+});
+
+describe("an agent removed", () => {
+  it("while a number follows its draft must not be merged", async () => {
+    const { remove, tagline } = await reviewRepository();
+    remove("agents/intake");
+    const { exit, out } = await tagline("review", "--format", "pretty");
+    expect(exit).toBe(1);
+    expect(out.slice(out.indexOf("Who notices"))).toMatchInlineSnapshot(`
+      "Who notices
+        ✗ +14155550101 inbound follows intake@draft, which is gone: nobody would answer
+
+      1 agent removed, 1 number follows the draft
+
+      phone-numbers.yaml:3:30  error  unknown-agent  There is no agent "intake" in the draft.
+        1 | numbers:
+        2 |   "+14155550100": { nickname: Front desk, inbound: desk@draft }
+      > 3 |   "+14155550101": { inbound: intake@draft }
+          |                              ^^^^^^^^^^^^ pin an agent that is in agents/
+
+      A deploy would make v1, or a later one if that is taken first.
+      ✗ must not be merged: 1 agent removed, 1 number follows the draft, 1 new error
+        ✗ It takes "intake" away while +14155550101 follows its draft.
+      "
+    `);
+  });
+
+  it("while a number is pinned to a version of it is a warning, and may be", async () => {
+    const { edit, remove, tagline } = await reviewRepository();
+    edit("phone-numbers.yaml", "intake@draft", "intake@v0");
+    remove("agents/intake");
+    const { exit, out } = await tagline("review", "--format", "pretty");
+    expect(exit).toBe(0);
+    expect(out.slice(out.indexOf("Numbers"))).toMatchInlineSnapshot(`
+      "Numbers
+        ~ +14155550101 inbound: intake@draft → intake@v0
+
+      Who notices
+        · +14155550101 inbound stays on intake@v0, which still holds it
+
+      1 agent removed, 1 number is pinned, 1 number moves
+
+      phone-numbers.yaml:3:30  warning  agent-gone-from-draft  intake@v0 still answers, but the draft no longer has "intake".
+        1 | numbers:
+        2 |   "+14155550100": { nickname: Front desk, inbound: desk@draft }
+      > 3 |   "+14155550101": { inbound: intake@v0 }
+          |                              ^^^^^^^^^ attach another agent before it is forgotten
+
+      A deploy would make v1, or a later one if that is taken first.
+      ✓ may be merged: 1 agent removed, 1 number is pinned, 1 number moves, 1 new warning
+      "
+    `);
+  });
+});
+
+it("a pin moved, and a line split, change no agent", async () => {
+  const { edit, deploy, tagline } = await reviewRepository();
+  edit("agents/desk/agent.yaml", "Front desk", "Reception");
+  await deploy();
+  edit("phone-numbers.yaml", "desk@draft", "desk@v1");
+  edit(
+    "phone-numbers.yaml",
+    "inbound: intake@draft",
+    "inbound: [{ pin: desk@v0, weight: 0.9 }, { pin: desk@draft, weight: 0.1 }]",
+  );
+  expect((await tagline("diff")).out).toMatchInlineSnapshot(`
+    "v1 → working tree
+
+    Numbers
+      ~ +14155550100 inbound: desk@draft → desk@v1
+      ~ +14155550101 inbound: intake@draft → desk@v0:0.9 desk@draft:0.1
+
+    no agent changed, 2 numbers move
+    "
+  `);
+});
+
+it("a reorder only moves nodes, and says nothing of what is in them", async () => {
+  const { edit, tagline } = await reviewRepository();
+  const bye = "  - { id: bye, name: Goodbye, type: end, display_position: { x: 300, y: 0 } }\n";
+  edit("agents/intake/flow.yaml", bye, "");
+  edit("agents/intake/flow.yaml", "nodes:\n", `nodes:\n${bye}`);
+  edit(
+    "agents/intake/agent.yaml",
+    "agent_name: Intake\nvoice_id: 11labs-Adrian\n",
+    "voice_id: 11labs-Adrian\nagent_name: Intake\n",
+  );
+  expect((await tagline("diff")).out).toMatchInlineSnapshot(`
+    "v0 → working tree
+
+    ~ intake (conversation-flow)
+      ~ flow.nodes[bye "Goodbye"] moved from place 4 to 1
+      ~ layout only: 1 change (order of fields)
+
+    Who notices
+      ! +14155550101 inbound follows intake@draft: changes once this is committed
+
+    1 agent changed, 1 number follows the draft
+    "
+  `);
+});
+
+it("an agent renamed is one agent, with what else changed in it", async () => {
+  const { write, remove, tagline } = await reviewRepository();
+  remove("agents/desk");
+  for (const [path, text] of Object.entries(deskFiles))
+    write(path.replace("/desk/", "/reception/"), text.replace("Front desk", "Reception"));
+  remove("agents/intake");
+  for (const [path, text] of Object.entries(intakeFiles)) write(path.replace("/intake/", "/welcome/"), text);
+  expect((await tagline("diff")).out).toMatchInlineSnapshot(`
+    "v0 → working tree
+
+    ~ reception (renamed from desk, retell-llm)
+      ~ agent.agent_name: Front desk → Reception
+
+    ~ welcome (renamed from intake, otherwise the same)
+
+    Who notices
+      ✗ +14155550100 (Front desk) inbound follows desk@draft, which is gone: nobody would answer
+      ✗ +14155550101 inbound follows intake@draft, which is gone: nobody would answer
+
+    2 agents renamed, 2 numbers follow the draft
+    "
+  `);
+});
+
+describe("secrets", () => {
+  it("are told to have changed, never shown, in any format", async () => {
+    const { edit, deploy, tagline } = await reviewRepository();
+    const header = "{ $env: API_TOKEN, template: Bearer $API_TOKEN }";
+    edit("agents/desk/llm.yaml", header, "Bearer hunter2-old");
+    await deploy();
+    edit("agents/desk/llm.yaml", "Bearer hunter2-old", "Bearer hunter2-new");
+    edit(
+      "agents/desk/llm.yaml",
+      "https://api.example/v1/patients",
+      "https://api.example/v1/patients?key=hunter2-url",
+    );
+    for (const format of ["pretty", "json", "markdown"]) {
+      const { out } = await tagline("diff", "--format", format);
+      expect(out).toContain("Authorization");
+      expect(out).not.toContain("hunter2");
+    }
+    expect((await tagline("diff")).out).toMatchInlineSnapshot(`
+      "v1 → working tree
+
+      ~ desk (retell-llm)
+        ~ llm.general_tools[find_patient].url: https://api.example/v1/patients → (secret)
+        ~ llm.general_tools[find_patient].headers.Authorization: (secret) → (another secret)
+
+      Who notices
+        ! +14155550100 (Front desk) inbound follows desk@draft: changes once this is committed
+
+      1 agent changed, 1 number follows the draft
+      "
+    `);
+    edit("agents/desk/llm.yaml", "Bearer hunter2-new", header);
+    expect((await tagline("diff", "v1")).out).toContain(
+      'headers.Authorization: (secret) → $env API_TOKEN in "Bearer $API_TOKEN"',
+    );
+  });
+});
+
+describe("a flow of 300 nodes", () => {
+  const node = (i: number, text: string): string => `  - id: n${i}
+    name: Step number ${i}
+    type: conversation
+    instruction: { type: prompt, text: ${text} ${i} }
+    edges:
+      - id: e${i}
+        transition_condition: { type: prompt, prompt: Go on from ${i} }
+        destination_node_id: n${(i + 1) % 300}
+    display_position: { x: ${i}, y: 0 }
+`;
+  const flow = (text: string): string => {
+    const nodes = Array.from({ length: 300 }, (_, i) => node(i, text));
+    return `start_speaker: agent\nmodel_choice: { type: cascading, model: gpt-4.1 }\nstart_node_id: n0\nnodes:\n${nodes.join("")}`;
+  };
+  const files = (text: string): Record<string, string> => ({
+    "agents/big/agent.yaml": intakeFiles["agents/intake/agent.yaml"] ?? "",
+    "agents/big/flow.yaml": flow(text),
+  });
+
+  it("of which one node changed is drawn around that node", async () => {
+    const { edit, tagline } = await reviewRepository(files("Say"));
+    edit("agents/big/flow.yaml", "text: Say 150 }", "text: Tell 150 }");
+    expect((await tagline("review", "--format", "markdown")).out).toMatchInlineSnapshot(`
+      "<!-- tagline-review -->
+      ✅ 1 agent changed, no new problems
+
+      <details><summary>~ <code>big</code>, conversation-flow: 1 change</summary>
+
+      \`\`\`diff
+      ~ flow.nodes[n150 "Step number 150"].instruction.text: Say 150 → Tell 150
+      \`\`\`
+
+      \`\`\`mermaid
+      flowchart TD
+        n0["Step number 149<br/>conversation"]
+        n1["~ Step number 150<br/>conversation"]:::changed
+        n2["Step number 151<br/>conversation"]
+        more["… and 297 more nodes"]
+        style more stroke-dasharray:4 3
+        n0 -->|"Go on from 149"| n1
+        n1 -->|"Go on from 150"| n2
+        classDef changed fill:#fff8c5,stroke:#9a6700,color:#1f2328
+      \`\`\`
+
+      </details>
+
+      A deploy would make v1, or a later one if that is taken first. Against \`v0\`, from where this branch left it (2fbade3).
+      "
+    `);
+  });
+
+  it("of which every node changed fits into a comment, and says what it leaves out", async () => {
+    const text =
+      "Say something long about the weather and the traffic and the parking in front of the house".repeat(2);
+    const { write, tagline } = await reviewRepository(files(text));
+    write("agents/big/flow.yaml", flow(text.replaceAll("weather", "climate")));
+    const { out } = await tagline("review", "--format", "markdown");
+    expect(out.length).toBeLessThanOrEqual(commentLimit);
+    expect(out).toContain("300 changes");
+    expect(out).toMatch(/Left out, to fit into a comment: .+\n$/);
+    expect(out.match(/<details>/g)?.length).toBe(out.match(/<\/details>/g)?.length);
+  });
+});
+
+describe("sides", () => {
+  it("of equal agents are no difference, and --exit-code tells", async () => {
+    const { edit, tagline } = await reviewRepository();
+    expect(await tagline("diff", "--exit-code")).toMatchObject({
+      exit: 0,
+      out: "v0 → working tree\n\nNo differences.\n",
+    });
+    edit("agents/desk/agent.yaml", "Front desk", "Reception");
+    expect((await tagline("diff", "--exit-code")).exit).toBe(1);
+    expect((await tagline("diff")).exit).toBe(0);
+    expect((await tagline("diff", "v0", "draft", "--exit-code")).exit).toBe(0);
+  });
+
+  it("that differ in comments alone are said to", async () => {
+    const { edit, tagline } = await reviewRepository();
+    edit("agents/desk/agent.yaml", "agent_name", "# what callers never hear\nagent_name");
+    expect((await tagline("diff")).out).toContain(
+      "~ desk (retell-llm, only comments or the layout of files)\n",
+    );
+  });
+
+  it("take the manifest that routes where they are versions: the copies inside are history", async () => {
+    const { edit, deploy, tagline } = await reviewRepository();
+    edit("agents/desk/agent.yaml", "Front desk", "Reception");
+    edit("phone-numbers.yaml", "desk@draft", "desk@v0");
+    await deploy();
+    const { numbers, radius } = JSON.parse((await tagline("diff", "v0", "v1", "--json")).out);
+    expect({ numbers, radius }).toEqual({
+      numbers: { unreadable: null, changes: [] },
+      radius: {
+        followingDraft: [],
+        pinned: [
+          {
+            number: "+14155550100",
+            nickname: "Front desk",
+            direction: "inbound",
+            agent: "desk",
+            version: 0,
+            ref: "v0",
+            weight: 1,
+          },
+        ],
+        moved: [],
+      },
+    });
+  });
+
+  it("that cannot be read are named, and the rest is compared", async () => {
+    const { edit, write, tagline } = await reviewRepository();
+    edit("agents/desk/agent.yaml", "agent_name: Front desk", "agent_name: [");
+    write("agents/intake/agent.yaml", `${intakeFiles["agents/intake/agent.yaml"]}responsiveness: 0.5\n`);
+    write("phone-numbers.yaml", "numbers: [\n");
+    const { out } = await tagline("diff");
+    expect(out).toContain(
+      "! desk (retell-llm, the new side cannot be read)\n    hint: tagline validate desk\n",
+    );
+    expect(out).toContain("  + agent.responsiveness: 0.5\n");
+    expect(out).toContain("! phone-numbers.yaml cannot be read on the new side");
+  });
+
+  it("before the first version are nothing", async () => {
+    const { volume, tagline } = await reviewRepository();
+    volume.unlinkSync("/repo/.git/refs/tags/v0");
+    expect((await tagline("diff", "--json")).out).toContain('"ref": null');
+    expect((await tagline("diff")).out).toMatch(
+      /^nothing \(no version yet\) → working tree\n\n\+ desk \(retell-llm, new\)\n/,
+    );
+  });
+
+  it.each([
+    [["diff", "v9"], "There is no version v9 here."],
+    [["diff", "--agent", "dsek"], 'There is no agent "dsek" in the working tree.'],
+    [
+      ["graph", "intake", "--diff", "nowhere"],
+      '"nowhere" is not a version, draft, worktree, branch or commit here.',
+    ],
+    [["review", "--base", "v7"], "There is no version v7 here."],
+  ])("that do not exist are a clear error: %s", async (args, message) => {
+    const { tagline } = await reviewRepository();
+    expect(await tagline(...args)).toMatchObject({ exit: 2, out: "", err: expect.stringContaining(message) });
+  });
+});
+
+describe("review", () => {
+  it("counts only problems that the branch brings, wherever their lines went", async () => {
+    const { edit, tagline } = await reviewRepository({
+      ...intakeFiles,
+      "agents/intake/flow.yaml": (intakeFiles["agents/intake/flow.yaml"] ?? "").replace(
+        "destination_node_id: details",
+        "destination_node_id: ''",
+      ),
+    });
+    // A node above shifts lines and indexes of the old problem.
+    edit("agents/intake/flow.yaml", "nodes:\n", "nodes:\n  - { id: first, type: end }\n");
+    const before = JSON.parse((await tagline("review", "--json")).out);
+    edit("agents/intake/flow.yaml", "destination_node_id: consent", "destination_node_id: konsent");
+    const { exit, out } = await tagline("review", "--json");
+    const { ok, blockers, problems, summary } = JSON.parse(out);
+    expect(before).toMatchObject({ ok: true, problems: [] });
+    expect(exit).toBe(1);
+    expect({
+      ok,
+      blockers,
+      codes: problems.map(({ code }: { code: string }) => code),
+      summary,
+    }).toMatchObject({
+      ok: false,
+      blockers: [{ kind: "new-errors", count: 1, message: "It brings 1 new error." }],
+      codes: ["unresolved-node"],
+      summary: { errors: 1, warnings: 0, old: before.summary.old },
+    });
+  });
+
+  it("refuses a pin that leads nowhere, and tells the number of the next version", async () => {
+    const { edit, tagline } = await reviewRepository();
+    edit("phone-numbers.yaml", "desk@draft", "desk@v7");
+    const { exit, out } = await tagline("review", "--json");
+    expect(exit).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      blockers: [{ kind: "dangling-pin", number: "+14155550100", direction: "inbound", pin: "desk@v7" }],
+      next: { version: 0, ref: "v0", unchanged: true },
+    });
+    edit("phone-numbers.yaml", "desk@v7", "desk@v0");
+    edit("agents/desk/agent.yaml", "Front desk", "Reception");
+    expect(JSON.parse((await tagline("review", "--json")).out)).toMatchObject({
+      ok: true,
+      blockers: [],
+      next: { version: 1, ref: "v1", unchanged: false },
+    });
+  });
+});
+
+describe("docs/diff-json.md", () => {
+  const doc = readFileSync(join(import.meta.dirname, "../../docs/diff-json.md"), "utf8");
+  const example = (name: string) =>
+    JSON.parse(new RegExp(`\`\`\`json ${name}\\n([\\s\\S]*?)\`\`\``).exec(doc)?.[1] ?? "null");
+
+  it("shows what is printed", async () => {
+    const { edit, tagline } = await reviewRepository();
+    edit("agents/intake/flow.yaml", "destination_node_id: consent", "destination_node_id: details");
+    edit("phone-numbers.yaml", "desk@draft", "desk@v0");
+    expect(example("diff")).toEqual(JSON.parse((await tagline("diff", "--json")).out));
+    const { diff, ...around } = JSON.parse((await tagline("review", "--json")).out);
+    expect(example("review")).toEqual(around);
+    expect(diff.agents).toEqual(example("diff").agents);
+  });
+
+  it("does not promise too much: the new side is rebuilt from the old", async () => {
+    const { edit, tagline } = await reviewRepository();
+    const shown = async (rev: string) => {
+      const { agentConfig, engine } = JSON.parse((await tagline("show", `intake@${rev}`, "--json")).out);
+      return { agent: agentConfig, flow: engine.config };
+    };
+    edit(
+      "agents/intake/flow.yaml",
+      "  - id: consent\n    name: Consent",
+      "  - id: agree\n    name: Agreement",
+    );
+    edit("agents/intake/flow.yaml", "destination_node_id: consent", "destination_node_id: agree");
+    const [{ changes }] = JSON.parse((await tagline("diff", "--json")).out).agents;
+    expect(applyChanges(await shown("v0"), changes)).toEqual(await shown("worktree"));
+  });
+});
