@@ -323,7 +323,7 @@ function whyNotBack({ number, direction, now, reason, ran }: RollbackRefusal): s
     "missing-version": `pointed to v${"version" in reason ? reason.version : ""} before, which is no version here`,
     "never-ran": `never ran v${"version" in reason ? reason.version : ""}`,
   };
-  const listed = ran.map((version) => `v${version}`).join(", ");
+  const listed = several(ran.map((version) => `v${version}`));
   const that = listed === "" ? "" : ` (${ran.length === 1 ? "this ran" : "these ran"} there: ${listed})`;
   return `The ${direction} line of ${number} ${reasons[reason.kind]}${that}.`;
 }
@@ -342,10 +342,10 @@ function lineWords({ number, direction }: Line): string {
   return direction === "inbound" ? number : `${number} --direction ${direction}`;
 }
 
-/** Paths in a sentence: ten at most, and how many more there are. */
-function several(paths: readonly string[]): string {
-  const more = paths.length - 10;
-  return `${paths.slice(0, 10).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+/** Names in a sentence: ten at most, and how many more there are. */
+function several(names: readonly string[]): string {
+  const more = names.length - 10;
+  return `${names.slice(0, 10).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 type Catalogue = typeof catalogue;

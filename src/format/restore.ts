@@ -20,7 +20,7 @@ export function restorePlanText({ version, agents, changes }: RestoreReport, the
   const marks = { added: theme.added("+"), removed: theme.removed("-"), changed: theme.changed("~") };
   for (const { agent, kind } of agents) {
     const prefix = `agents/${agent}`;
-    const own = changes.filter(({ path }) => path === prefix || path.startsWith(`${prefix}/`));
+    const own = changes.filter(({ path }) => [agent, prefix].includes(path) || path.startsWith(`${prefix}/`));
     lines.push(`  ${marks[kind]} ${plainText(agent)}  ${theme.muted(counted(own.length, "file"))}`);
   }
   return `${lines.join("\n")}\n`;

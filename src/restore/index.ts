@@ -57,12 +57,23 @@ async function refuseAgents(
     if (!slugs.has(slug)) throw unknownAgent(slug, slugs, { kind: "version", version });
   const tops = named?.map((slug) => `${agentsDirectory}/${slug}`) ?? [agentsDirectory];
   for (const top of tops)
-    for (const [path, { kind }] of await filesBelow(target, top))
+    for (const [path, { kind }] of await filesBelow(target, top)) {
       if (kind !== "file")
         throw failure("cannot-restore", {
           version,
           reason: `its ${path} is a ${kind}, which is never followed`,
         });
+      if (path.split("/").some(isTreacherous))
+        throw failure("cannot-restore", {
+          version,
+          reason: `its ${path} is a name that git never checks out`,
+        });
+    }
+}
+
+/** Names that lead out of the directory or into git's own, on some file system: only a forged tree has them. */
+function isTreacherous(name: string): boolean {
+  return /^(|\.|\.\.|\.git[ .]*|git~\d+)$|[\\\0]/i.test(name);
 }
 
 function refusal(version: number, { edited, untracked, blocked }: RestoreRefusal): TaglineError {

@@ -122,7 +122,7 @@ function agentChanges(files: readonly RestoreFile[], changes: readonly FileChang
   });
 }
 
-/** `agents/desk/llm.yaml` → `desk`; the file's own name for what stands in `agents/` itself. */
+/** `agents/desk/llm.yaml` → `desk`; its own name for a file in `agents/` itself, or in its place. */
 function agentOf(path: string): string {
-  return path.slice(agentsDirectory.length + 1).split("/")[0] ?? path;
+  return path === agentsDirectory ? path : (path.split("/")[1] ?? path);
 }
