@@ -156,7 +156,7 @@ async function applyAttach(
     await commitChange(repo, { ...nothing, base: head, files, committer });
     return { commit: null };
   }
-  const blob = newObject("blob", await workTree.toGit(Buffer.from(edit.after)));
+  const blob = newObject("blob", await workTree.toGit(manifestPath, Buffer.from(edit.after)));
   const base = head.commit === null ? emptyTree : await treeOfCommit(repo, head.commit);
   const root = await stageRoot(base, new Map([[manifestPath, { mode: "100644", oid: blob.oid }]]));
   const { message } = edit;

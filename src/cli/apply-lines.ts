@@ -38,7 +38,7 @@ export async function applyLines(
   world.stderr.write(lineChangesText(changes, stderrTheme));
   world.stderr.write(notes);
   if (plan.push !== null)
-    world.stderr.write(`  ${stderrTheme.muted(`pushed to ${remoteBranch(plan.push)}`)}\n`);
+    world.stderr.write(`  ${stderrTheme.muted(`goes to ${remoteBranch(plan.push)}`)}\n`);
   if (!(await confirm(input, "Move these lines?"))) {
     world.stderr.write("Nothing was changed.\n");
     return 0;

@@ -29,9 +29,9 @@ export async function applyDeploy(
 ): Promise<Deployed> {
   const { repo, workTree, push, index } = workspace;
   const { committer } = await readIdentity(repo);
-  const text = staged.manifest;
+  const { manifest } = staged;
   const { index: changes, stats } = indexSteps(index, staged.index);
-  const files = text === null ? [] : [await manifestStep(workTree, text)];
+  const files = manifest === null ? [] : [await manifestStep(workTree, manifest)];
   const steps = { base: plan.base, index: changes, files, committer, reflog: `deploy: v${plan.version}` };
   if (earlier !== null) {
     const { commit, tagOid } = earlier;
@@ -76,7 +76,7 @@ async function makeVersion(
 
 async function manifestStep(
   workTree: WritableWorkspace["workTree"],
-  after: string,
+  after: Uint8Array,
 ): Promise<Steps["files"][number]> {
   const before = await workTree.readRaw(manifestPath);
   return {

@@ -43,9 +43,8 @@ export interface PlannedDeploy {
   readonly problems: readonly Problem[];
   readonly sources: Configuration["sources"];
   /**
-   * Applies the plan. When someone else takes its number meanwhile, the whole plan is made again for the next
-   * one; anything else that differs is refused. Throws exit-3 errors when the repository moved since; then
-   * nothing was written.
+   * Applies the plan. When its number is taken or the branch moves meanwhile, the whole plan is made again; if
+   * more than its number and its base differ, it is refused. Throws exit-3 errors; then nothing was written.
    */
   apply(): Promise<DeployResult>;
 }
@@ -91,7 +90,7 @@ async function prepare(world: World, options: DeployOptions): Promise<Prepared> 
 
   const plan = planDeploy({ ...options, title }, gathered.facts);
   if ("refused" in plan) throw refusal(plan.refused, gathered);
-  const staged = await stageCommit(gathered, plan);
+  const staged = await stageCommit(workspace.workTree, gathered, plan);
   const earlier =
     candidate !== null && (await isThisPlan(workspace, candidate, plan, staged)) ? candidate : null;
   if (plan.kind === "deploy" && earlier === null) await refuseMaking(workspace, plan, staged);
@@ -121,11 +120,11 @@ async function apply(world: World, options: DeployOptions, prepared: Prepared): 
       const { commit, tagOid } = made;
       return { status: "deployed", version: plan.version, commit, tagOid, plan };
     } catch (error) {
-      if (!(error instanceof TaglineError) || error.code !== "number-taken" || attempt === attempts)
-        throw error;
+      const isOvertaken =
+        error instanceof TaglineError && (error.code === "number-taken" || error.code === "stale-plan");
+      if (!isOvertaken || attempt === attempts) throw error;
       current = await prepare(world, options);
-      if (!sameButNumber(current.plan, prepared.plan))
-        throw failure("stale-plan", { what: "More than the number" });
+      if (!sameButNumber(current.plan, prepared.plan)) throw error;
     }
   }
 }

@@ -120,8 +120,8 @@ export function planDeploy(
 }
 
 /**
- * True when two plans differ in nothing that a person would decide on again: their number, and what follows
- * from the version before it, may differ.
+ * True when two plans differ in nothing that a person would decide on again: their number and the commit they
+ * start from may differ, and what follows from the version before.
  */
 export function sameButNumber(a: DeployPlan, b: DeployPlan): boolean {
   const decided = ({
@@ -139,7 +139,7 @@ export function sameButNumber(a: DeployPlan, b: DeployPlan): boolean {
       const pins = after.map((pin) => ({ ...pin, version: pin.version === version ? "new" : pin.version }));
       return { number, direction, before, pins };
     });
-    return JSON.stringify({ kind, base, title, scope, configTree, lines, followingDraft, push });
+    return JSON.stringify({ kind, ref: base.ref, title, scope, configTree, lines, followingDraft, push });
   };
   return decided(a) === decided(b);
 }

@@ -3,6 +3,7 @@ import type { IndexChange } from "../git/index-file.js";
 import { type NewObject, newObject } from "../git/objects.js";
 import { stageRoot } from "../git/stage.js";
 import { directoryMode } from "../git/tree-object.js";
+import type { WorkTree } from "../git/work-tree.js";
 import { agentsDirectory } from "../model/agent.js";
 import { manifestPath } from "../model/manifest.js";
 import type { Oid } from "../model/version.js";
@@ -17,24 +18,25 @@ export interface StagedCommit {
   readonly isNew: boolean;
   readonly objects: readonly NewObject[];
   readonly index: readonly IndexChange[];
-  /** The manifest with the plan's numbers attached; null when none was attached. */
-  readonly manifest: string | null;
+  /** The manifest on disk with the plan's numbers attached; null when none was attached. */
+  readonly manifest: Uint8Array | null;
 }
 
 /** Computes what a plan will commit. Throws `unreadable-manifest`. */
 export async function stageCommit(
+  workTree: WorkTree,
   { base, staged, manifestText, facts }: GatheredFacts,
   plan: DeployPlan,
 ): Promise<StagedCommit> {
-  const edits = plan.attach.map(({ number, direction, after }) => ({ number, direction, pins: after }));
-  const manifest = edits.length === 0 ? null : editManifest(manifestText, edits);
-  const text = manifest ?? manifestText;
+  const manifest = plan.attach.length === 0 ? null : await attached(workTree, plan);
+  const kept = manifestText === null ? null : Buffer.from(manifestText);
+  const bytes = manifest === null ? kept : await workTree.toGit(manifestPath, manifest);
   const objects: NewObject[] = [...staged.objects];
   const index: IndexChange[] = [...staged.index];
   const replace = new Map<string, { mode: string; oid: Oid } | null>();
   replace.set(agentsDirectory, { mode: directoryMode, oid: plan.configTree });
-  if (text !== null) {
-    const blob = newObject("blob", Buffer.from(text));
+  if (bytes !== null) {
+    const blob = newObject("blob", bytes);
     objects.push(blob);
     replace.set(manifestPath, { mode: "100644", oid: blob.oid });
     // Outside of a scoped deploy, or when numbers were attached, the index follows the commit.
@@ -45,4 +47,12 @@ export async function stageCommit(
   const baseRoot = await stageRoot(base, new Map());
   const isNew = facts.base.commit === null || root.oid !== baseRoot.oid;
   return { root, isNew, objects: [...objects, root], index, manifest };
+}
+
+/** Edits the file as it is on disk, so that its line ends stay. */
+async function attached(workTree: WorkTree, plan: DeployPlan): Promise<Uint8Array> {
+  const raw = await workTree.readRaw(manifestPath);
+  const text = raw === null ? null : new TextDecoder("utf-8", { ignoreBOM: true }).decode(raw);
+  const edits = plan.attach.map(({ number, direction, after }) => ({ number, direction, pins: after }));
+  return Buffer.from(editManifest(text, edits));
 }

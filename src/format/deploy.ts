@@ -55,7 +55,7 @@ function mark(agent: string, { agentsAdded, agentsRemoved }: DeployReport, theme
 
 function pushText({ pushedAlong }: DeployReport, push: { remote: string; branch: string }): string {
   const along = pushedAlong.map((version) => `v${version}`).join(", ");
-  return `pushed to ${remoteBranch(push)}${along === "" ? "" : `, with ${along}, not pushed before`}`;
+  return `goes to ${remoteBranch(push)}${along === "" ? "" : `, with ${along}, not pushed before`}`;
 }
 
 /** What a deploy did, and what can be done next. */

@@ -3,7 +3,7 @@ import { failure, TaglineError } from "../errors.js";
 import type { IndexStat } from "./index-file.js";
 import { abandonEntry, type JournalEntry, openJournal, type Steps } from "./journal.js";
 import { cannotWrite, takeLocks } from "./locks.js";
-import { type NewObject, writeObjects } from "./objects.js";
+import { keepObjects, type NewObject, writeObjects } from "./objects.js";
 import { push } from "./push.js";
 import { recover } from "./recover.js";
 import type { Repository } from "./repository.js";
@@ -26,11 +26,10 @@ export async function commitChange(repo: Repository, change: Change): Promise<vo
   const { objects, stats, ...steps } = change;
   const entry = await openEntry(repo, steps);
   try {
-    await write(repo, objects);
+    await write(repo, objects, writeObjects);
     const locks = await takeLocks(repo, entry, () => recover(repo, "here"));
     try {
-      // A `git gc` may have run since: what it took is written again.
-      await write(repo, objects);
+      await write(repo, objects, keepObjects);
       const ready = await makeReady(repo, entry, "begin", stats);
       await pushReady(repo, steps, ready);
       await ready.take().catch((error: unknown) => {
@@ -69,8 +68,12 @@ async function openEntry(repo: Repository, steps: Steps): Promise<JournalEntry> 
   }
 }
 
-async function write(repo: Repository, objects: readonly NewObject[]): Promise<void> {
-  await writeObjects(repo, objects).catch((error: unknown) => {
+async function write(
+  repo: Repository,
+  objects: readonly NewObject[],
+  how: typeof writeObjects,
+): Promise<void> {
+  await how(repo, objects).catch((error: unknown) => {
     throw cannotWrite(join(repo.commondir, "objects"), error);
   });
 }

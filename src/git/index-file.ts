@@ -25,6 +25,8 @@ export interface IndexEntry {
   readonly mode: number;
   /** 0 is normal; 1 to 3 are the sides of an unresolved conflict. */
   readonly stage: number;
+  /** Whether a sparse checkout keeps it off the disk. */
+  readonly isLeftOut: boolean;
   /** The 40 bytes of stat data and mode as they stand, and the flags. */
   readonly raw: { readonly stat: Buffer; readonly flags: number; readonly extended: number };
 }
@@ -40,6 +42,7 @@ export interface IndexChange {
 const headerSize = 12;
 const fixedSize = 62;
 const extendedFlag = 0x4000;
+const skipWorktreeFlag = 0x4000;
 
 /**
  * Reads the index; an absent file is an empty index. Throws `unsupported-repository` for formats that would
@@ -82,6 +85,7 @@ export function parseIndex(bytes: Buffer): IndexEntry[] {
       oid: body.toString("hex", at + 40, at + 60),
       mode: body.readUInt32BE(at + 24),
       stage: (flags >> 12) & 3,
+      isLeftOut: isExtended && (body.readUInt16BE(at + fixedSize) & skipWorktreeFlag) !== 0,
       raw: {
         stat: body.subarray(at, at + 40),
         flags,
@@ -148,7 +152,14 @@ function newEntry(change: IndexChange): IndexEntry {
   // A zero stat never matches a file, so git compares contents the next time it looks.
   const stat = change.stat === null ? Buffer.alloc(40) : statBytes(change.stat, mode);
   if (change.stat === null) stat.writeUInt32BE(mode, 24);
-  return { path, oid: change.oid ?? "", mode, stage: 0, raw: { stat, flags: 0, extended: 0 } };
+  return {
+    path,
+    oid: change.oid ?? "",
+    mode,
+    stage: 0,
+    isLeftOut: false,
+    raw: { stat, flags: 0, extended: 0 },
+  };
 }
 
 function statBytes(stat: IndexStat, mode: number): Buffer {

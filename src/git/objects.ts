@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { deflateSync } from "node:zlib";
 import git from "isomorphic-git";
 import { failure } from "../errors.js";
 import type { Oid } from "../model/version.js";
 import { writeDurably } from "./durable.js";
 import { errnoOf } from "./errno.js";
+import { isPartialClone } from "./partial-clone.js";
+import { runGit } from "./program.js";
 import type { Repository } from "./repository.js";
 
 export type ObjectType = "blob" | "tree" | "commit" | "tag";
@@ -23,7 +25,10 @@ export function newObject(type: ObjectType, bytes: Uint8Array): NewObject {
   return { oid, type, bytes };
 }
 
-/** Reads an object of any type, loose or packed, here or in an alternate; null when it is nowhere. */
+/**
+ * Reads an object of any type, loose or packed, here or in an alternate; a partial clone gets it from its
+ * remote, through git. Null when it is nowhere.
+ */
 export async function readObject(
   repo: Repository,
   oid: Oid,
@@ -42,15 +47,38 @@ export async function readObject(
       if (errnoOf(error) !== "NotFoundError") throw error;
     }
   }
-  return null;
+  return (await isPartialClone(repo)) ? fetchObject(repo, oid) : null;
+}
+
+/** git gets a promised object when it is asked for it. */
+async function fetchObject(
+  repo: Repository,
+  oid: Oid,
+): Promise<{ type: ObjectType; bytes: Uint8Array } | null> {
+  const said = await runGit(repo.world, repo.workdir ?? repo.gitdir, ["cat-file", "--batch"], {
+    input: `${oid}\n`,
+    optional: true,
+  });
+  const end = said?.stdout.indexOf("\n") ?? -1;
+  const [, type, size] = said?.stdout.toString("latin1", 0, Math.max(end, 0)).split(" ") ?? [];
+  if (said === null || size === undefined) return null;
+  return { type: type as ObjectType, bytes: said.stdout.subarray(end + 1, end + 1 + Number(size)) };
+}
+
+/** What isomorphic-git throws for an object whose bytes are cut off, or are not those that its name hashes. */
+export function isDamage(error: unknown): boolean {
+  return ["DecompressionError", "InternalError"].includes(errnoOf(error) ?? "");
 }
 
 /** Reads an object that must be there. Throws `unsupported-repository` when a needed object is missing. */
 export async function mustReadObject(repo: Repository, oid: Oid, type: ObjectType): Promise<Uint8Array> {
-  const found = await readObject(repo, oid);
+  const found = await readObject(repo, oid).catch((error: unknown) => {
+    if (!isDamage(error)) throw error;
+    throw failure("unsupported-repository", { reason: `the ${type} ${oid} is damaged`, hint: "git fsck" });
+  });
   if (found === null)
     throw failure("unsupported-repository", {
-      reason: `the ${type} ${oid} is missing (a partial clone, or a damaged one)`,
+      reason: `the ${type} ${oid} is missing (a partial clone without its remote, or a damaged one)`,
       hint: "git fsck",
     });
   if (found.type !== type)
@@ -62,29 +90,36 @@ export async function mustReadObject(repo: Repository, oid: Oid, type: ObjectTyp
 }
 
 /**
- * Writes objects that are not there yet, each to a temporary file, fsynced, then renamed. One that exists
- * loose is freshened, so that a `git gc` running now does not prune it before a ref reaches it.
+ * Writes objects, each to a temporary file, fsynced, then renamed. One that is there already is written anew:
+ * it may be damaged, and a `git gc` running now does not prune what is young.
  */
 export async function writeObjects(repo: Repository, objects: readonly NewObject[]): Promise<void> {
+  for (const object of objects) await writeObject(repo, object);
+}
+
+/** Freshens objects that were written a moment ago, and writes again what a `git gc` took since. */
+export async function keepObjects(repo: Repository, objects: readonly NewObject[]): Promise<void> {
+  const now = new Date(repo.world.clock.now());
   for (const object of objects) {
-    const directory = join(repo.commondir, "objects", object.oid.slice(0, 2));
-    const path = join(directory, object.oid.slice(2));
-    const now = new Date(repo.world.clock.now());
-    const freshened = await repo.world.fs.utimes(path, now, now).then(
+    const isThere = await repo.world.fs.utimes(pathOf(repo, object.oid), now, now).then(
       () => true,
       () => false,
     );
-    if (freshened) continue;
-    const header = Buffer.from(`${object.type} ${object.bytes.length}\0`);
-    await repo.world.fs.mkdir(directory, { recursive: true });
-    await writeDurably(repo.world.fs, path, deflateSync(Buffer.concat([header, object.bytes])), {
-      // Its own for each process, since two may write the same object; `git gc` removes what a kill leaves.
-      temporary: join(
-        repo.commondir,
-        "objects",
-        `tmp_obj_${object.oid}_${await repo.world.processes.self()}`,
-      ),
-      mode: 0o444,
-    });
+    if (!isThere) await writeObject(repo, object);
   }
+}
+
+async function writeObject(repo: Repository, { oid, type, bytes }: NewObject): Promise<void> {
+  const path = pathOf(repo, oid);
+  const header = Buffer.from(`${type} ${bytes.length}\0`);
+  await repo.world.fs.mkdir(dirname(path), { recursive: true });
+  await writeDurably(repo.world.fs, path, deflateSync(Buffer.concat([header, bytes])), {
+    // Its own for each process, since two may write the same object; `git gc` removes what a kill leaves.
+    temporary: join(repo.commondir, "objects", `tmp_obj_${oid}_${await repo.world.processes.self()}`),
+    mode: 0o444,
+  });
+}
+
+function pathOf(repo: Repository, oid: Oid): string {
+  return join(repo.commondir, "objects", oid.slice(0, 2), oid.slice(2));
 }

@@ -41,7 +41,11 @@ async function settle(repo: Repository, entry: JournalEntry, ask: "here" | "remo
   if (verdict === "ask" && ask === "here") return leave(repo, entry);
   let arrived = verdict === "complete";
   try {
-    if (verdict === "ask") arrived = await hasArrived(repo, entry.steps);
+    if (verdict === "ask") {
+      // What arrived is fetched, and git needs these very locks for that.
+      await releaseLocks(repo, entry);
+      arrived = await hasArrived(repo, entry.steps);
+    }
     if (arrived) await complete(repo, entry);
   } catch (error) {
     await leave(repo, entry);

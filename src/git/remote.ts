@@ -77,12 +77,13 @@ export async function tryTalk(
 /** What git said, on one line, without its advice; or that its time was up. */
 export function wordsOf(world: World, said: RunResult): string {
   if (said.code === null) return `no answer within ${timeoutOf(world)} s`;
-  return said.stderr
-    .split("\n")
-    .map((line) => line.trim())
-    .filter((line) => line !== "" && !line.startsWith("hint:"))
-    .join(" ");
+  const lines = said.stderr.split("\n").map((line) => line.replace(/^(?:remote:\s*)+/, "").trim());
+  const words = lines.filter((line) => line !== "" && !line.startsWith("hint:")).join(" ");
+  return words.length > longest ? `${words.slice(0, longest)} …` : words;
 }
+
+/** Some servers answer with a page of advice. */
+const longest = 300;
 
 /**
  * Fetches the branch and the version tags that this clone lacks, and moves none that it has: one that differs

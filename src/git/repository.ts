@@ -60,7 +60,7 @@ async function open(world: World, gitdir: string, workdir: string | null): Promi
     const value: unknown = await git.getConfig({ fs: { promises: world.fs }, gitdir: commondir, path });
     return value === undefined || value === null ? undefined : String(value);
   };
-  await checkFormat(config);
+  await checkFormat(config, await extensionNames(world, commondir));
   const bare = (await config("core.bare")) === "true";
   return {
     world,
@@ -79,7 +79,7 @@ async function commonDirectory(world: World, gitdir: string): Promise<string> {
 }
 
 /** Formats whose refs or objects we would misread: sha256, reftable and whatever comes later. */
-async function checkFormat(config: Repository["config"]): Promise<void> {
+async function checkFormat(config: Repository["config"], extensions: readonly string[]): Promise<void> {
   const version = Number((await config("core.repositoryformatversion")) ?? "0");
   if (version > 1) throw failure("unsupported-repository", { reason: `its format version is ${version}` });
   const objectFormat = await config("extensions.objectformat");
@@ -88,19 +88,49 @@ async function checkFormat(config: Repository["config"]): Promise<void> {
   const refStorage = await config("extensions.refstorage");
   if (refStorage !== undefined && refStorage !== "files")
     throw failure("unsupported-repository", { reason: `its refs are stored as ${refStorage}` });
+  const unknown = extensions.find((name) => !knownExtensions.includes(name));
+  if (version === 1 && unknown !== undefined)
+    throw failure("unsupported-repository", { reason: `it uses the extension ${unknown}` });
 }
 
-/** `objects/info/alternates` names object folders; isomorphic-git wants the folder above each. */
-async function alternates(world: World, commondir: string): Promise<string[]> {
-  const objects = join(commondir, "objects");
+/** Extensions that change nothing of what is read here, and those whose values are checked. */
+const knownExtensions = [
+  "noop",
+  "noop-v1",
+  "preciousobjects",
+  "partialclone",
+  "worktreeconfig",
+  "relativeworktrees",
+  "objectformat",
+  "refstorage",
+];
+
+/** Names below `[extensions]`: isomorphic-git reads values only by names that are known. */
+async function extensionNames(world: World, commondir: string): Promise<string[]> {
+  const text = await world.fs.readFile(join(commondir, "config"), "utf8").catch(() => "");
+  const sections = [...text.matchAll(/^\s*\[extensions\]([^[]*)/gim)].map((match) => match[1] ?? "");
+  return sections.flatMap((section) =>
+    [...section.matchAll(/^\s*([a-z][\w-]*)\s*(?:=|$)/gim)].map((match) => (match[1] ?? "").toLowerCase()),
+  );
+}
+
+/** As deep as git follows alternates of alternates. */
+const alternateDepth = 5;
+
+/** `objects/info/alternates` names object folders, those name more; isomorphic-git wants the folder above each. */
+async function alternates(world: World, gitdir: string, depth = 0): Promise<string[]> {
+  const objects = join(gitdir, "objects");
   const text = await world.fs
     .readFile(join(objects, "info", "alternates"), "utf8")
     .catch((error: unknown) => {
       if (errnoOf(error) === "ENOENT" || errnoOf(error) === "ENOTDIR") return "";
       throw error;
     });
-  return text
+  const homes = text
     .split("\n")
     .filter((line) => line !== "" && !line.startsWith("#"))
     .map((line) => dirname(resolve(objects, line)));
+  if (depth >= alternateDepth) return homes;
+  const further = await Promise.all(homes.map((home) => alternates(world, home, depth + 1)));
+  return [...new Set([...homes, ...further.flat()])];
 }

@@ -1,10 +1,6 @@
 import type { Oid } from "../model/version.js";
-import { errnoOf } from "./errno.js";
-import { type ObjectType, readObject } from "./objects.js";
+import { isDamage, type ObjectType, readObject } from "./objects.js";
 import type { Repository } from "./repository.js";
-
-/** What isomorphic-git throws for an object whose bytes are cut off, or are not those that its name hashes. */
-const damage: ReadonlySet<string> = new Set(["DecompressionError", "InternalError"]);
 
 /** Reads an object; null when it is nowhere, and also when it is damaged: for whoever goes on without it. */
 export async function readSoundObject(
@@ -16,7 +12,7 @@ export async function readSoundObject(
   try {
     return await readObject(repo, oid);
   } catch (error) {
-    if (damage.has(errnoOf(error) ?? "")) return null;
+    if (isDamage(error)) return null;
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { agentsDirectory } from "../model/agent.js";
 import type { EntryKind, Tree, TreeEntry } from "../model/tree.js";
+import { type LineEnds, readAttributes } from "./attributes.js";
 import { isMissing } from "./errno.js";
 import type { IndexEntry, IndexStat } from "./index-file.js";
 import { runGit } from "./program.js";
@@ -23,8 +24,8 @@ export interface WorkTree extends Tree {
   file(path: string): Promise<WorkFile | null>;
   /** The bytes on disk, before line ends are made git's; null when there is no such file. */
   readRaw(path: string): Promise<Uint8Array | null>;
-  /** What git stores for bytes on disk. */
-  toGit(bytes: Uint8Array): Promise<Uint8Array>;
+  /** What git stores for a file's bytes on disk. */
+  toGit(path: string, bytes: Uint8Array): Promise<Uint8Array>;
 }
 
 /**
@@ -39,15 +40,31 @@ export function openWorkTree(
   const raw = new Map<string, Promise<Uint8Array | null>>();
   let listing: Promise<Listing> | null = null;
   let converts: Promise<boolean> | null = null;
-  // Asked only when there is something to convert: the setting may take a run of git to know.
-  const toGit = async (bytes: Uint8Array): Promise<Uint8Array> => {
-    if (!hasCrlf(bytes) || bytes.includes(0)) return bytes;
+  const lineEnds = async (path: string): Promise<LineEnds> => {
+    const given = path.startsWith(`${agentsDirectory}/`)
+      ? (await listed()).attributes.get(path)
+      : (await readAttributes(repo, [path])).get(path);
+    if (given !== undefined) return given;
     converts ??= convertsCrlf(repo);
-    return (await converts) ? withoutCr(bytes) : bytes;
+    return (await converts) ? "auto" : "binary";
+  };
+  // Asked only when there is something to convert: the settings may take a run of git to know.
+  const toGit = async (path: string, bytes: Uint8Array): Promise<Uint8Array> => {
+    if (!hasCrlf(bytes)) return bytes;
+    const ends = await lineEnds(path);
+    return ends === "binary" || (ends === "auto" && bytes.includes(0)) ? bytes : withoutCr(bytes);
   };
 
   const listed = (): Promise<Listing> => {
-    listing ??= listAgents(repo, index, agents).then(indexed);
+    listing ??= listAgents(repo, index, agents).then(async (files) =>
+      indexed(
+        files,
+        await readAttributes(
+          repo,
+          files.map(({ path }) => path),
+        ),
+      ),
+    );
     return listing;
   };
   const file = async (path: string): Promise<WorkFile | null> => {
@@ -71,7 +88,7 @@ export function openWorkTree(
     toGit,
     async read(path) {
       const bytes = await readRaw(path);
-      return bytes === null ? null : toGit(bytes);
+      return bytes === null ? null : toGit(path, bytes);
     },
     async entries(path) {
       if (path === "") return rootEntries(repo);
@@ -95,11 +112,13 @@ async function rootEntries(repo: Repository & { readonly workdir: string }): Pro
 interface Listing {
   readonly files: readonly WorkFile[];
   readonly byPath: ReadonlyMap<string, WorkFile>;
+  /** What `.gitattributes` says of line ends, by path. */
+  readonly attributes: ReadonlyMap<string, LineEnds>;
   /** Entries of each directory. git has no empty ones: a directory is what has files below it. */
   readonly children: ReadonlyMap<string, ReadonlyMap<string, TreeEntry>>;
 }
 
-function indexed(files: readonly WorkFile[]): Listing {
+function indexed(files: readonly WorkFile[], attributes: Listing["attributes"]): Listing {
   const children = new Map<string, Map<string, TreeEntry>>();
   const add = (path: string, entry: TreeEntry): void => {
     const parent = path.slice(0, path.lastIndexOf("/"));
@@ -114,7 +133,7 @@ function indexed(files: readonly WorkFile[]): Listing {
   };
   for (const { path, kind, stat } of files)
     add(path, { name: path.slice(path.lastIndexOf("/") + 1), kind, size: Number(stat.size) });
-  return { files, byPath: new Map(files.map((found) => [found.path, found])), children };
+  return { files, byPath: new Map(files.map((found) => [found.path, found])), attributes, children };
 }
 
 async function listAgents(

@@ -1,4 +1,6 @@
 import { failure } from "../errors.js";
+import { agentsDirectory } from "../model/agent.js";
+import { manifestPath } from "../model/manifest.js";
 import type { World } from "../world.js";
 import { type IndexEntry, readIndex } from "./index-file.js";
 import { recover } from "./recover.js";
@@ -52,5 +54,18 @@ export async function withWorkTree(
   if (workdir === null) throw failure("no-working-tree", { action });
   const rooted = { ...repo, workdir };
   const index = await readIndex(repo);
+  refuseSparse(index);
   return { repo: rooted, versions, index, workTree: openWorkTree(rooted, index, agents) };
+}
+
+/** What a sparse checkout leaves out looks like deleted files, and a deploy would delete them. */
+function refuseSparse(index: readonly IndexEntry[]): void {
+  const left = index.find(
+    ({ path, isLeftOut }) => isLeftOut && (path === manifestPath || path.startsWith(`${agentsDirectory}/`)),
+  );
+  if (left === undefined) return;
+  throw failure("unsupported-repository", {
+    reason: `its sparse checkout leaves out ${left.path}`,
+    hint: "git sparse-checkout disable, or add agents/ and phone-numbers.yaml to it",
+  });
 }

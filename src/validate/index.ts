@@ -23,16 +23,18 @@ export interface ValidateResult {
 }
 
 /**
- * Validates a rev, all agents or some, and the manifest with it. Throws `unknown-agent` for an agent that the
+ * Validates a rev (null: the working tree if there is one), all agents or some, and the manifest with it. Throws `unknown-agent` for an agent that the
  * rev does not have, and as `findRev` does.
  */
 export async function validate(
   world: World,
-  options: { readonly agents: readonly string[]; readonly rev: Rev },
+  options: { readonly agents: readonly string[]; readonly rev: Rev | null },
 ): Promise<ValidateResult> {
   const started = world.clock.now();
   const opened = await openRepository(world);
-  const { agents, rev } = options;
+  const { agents } = options;
+  // Without a working tree, the draft is what there is.
+  const rev: Rev = options.rev ?? { kind: opened.repo.workdir === null ? "draft" : "worktree" };
   const tree =
     rev.kind === "worktree"
       ? (await withWorkTree(opened, "validate")).workTree

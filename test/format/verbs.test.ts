@@ -162,7 +162,7 @@ describe("deploy", () => {
   it("says where it is pushed, before and after, and what goes along", () => {
     const plan = { ...report, agentsChanged: [], attach: [], followingDraft: [], push, pushedAlong: [3, 4] };
     expect(deployPlanText(plan, plain)).toBe(
-      'Version v5 "Shorter"\n  no agent changed\n  pushed to origin/main, with v3, v4, not pushed before\n',
+      'Version v5 "Shorter"\n  no agent changed\n  goes to origin/main, with v3, v4, not pushed before\n',
     );
     expect(deployResultText({ ...plan, status: "deployed" }, plain)).toBe(
       "✓ deployed v5; the draft is now v6\n  pushed to origin/main\n",

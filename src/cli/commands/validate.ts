@@ -26,8 +26,8 @@ export const validateCommand: Command = {
     "tagline validate --format unix",
   ],
   async run({ args, options, world, theme, json }) {
-    const rev = parseRev(textOption(options, "at") ?? "worktree");
-    const report = await validate(world, { agents: args, rev });
+    const at = textOption(options, "at");
+    const report = await validate(world, { agents: args, rev: at === null ? null : parseRev(at) });
     // UX.md: pretty on a terminal, unix off one.
     const format =
       textOption(options, "format") ?? (json ? "json" : world.stdout.isTerminal ? "pretty" : "unix");

@@ -1,0 +1,57 @@
+import { join } from "node:path";
+import { failure } from "../errors.js";
+import { runGit } from "./program.js";
+import type { Repository } from "./repository.js";
+
+/** What `.gitattributes` makes of a file's line ends: always LF in git, LF when it looks like text, or as on disk. */
+export type LineEnds = "text" | "auto" | "binary";
+
+const asked = ["text", "eol", "filter", "ident", "working-tree-encoding"] as const;
+
+/**
+ * The line ends that attributes ask for, by path; paths without one are left out. git is asked only where
+ * there are attributes at all. Throws `unsupported-repository` for a path whose content git would pass through
+ * a filter, keyword expansion or another encoding: a version must hold what was validated.
+ */
+export async function readAttributes(
+  repo: Repository & { readonly workdir: string },
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, LineEnds>> {
+  const found = new Map<string, LineEnds>();
+  if (paths.length === 0 || !(await hasAttributes(repo, paths))) return found;
+  const said = await runGit(repo.world, repo.workdir, ["check-attr", "-z", "--stdin", ...asked], {
+    input: paths.map((path) => `${path}\0`).join(""),
+  });
+  const words = said?.stdout.toString("utf8").split("\0") ?? [];
+  for (let at = 0; at + 2 < words.length; at += 3) {
+    const [path = "", name, value = ""] = words.slice(at, at + 3);
+    if (value === "unspecified") continue;
+    if (name === "text") found.set(path, value === "auto" ? "auto" : value === "unset" ? "binary" : "text");
+    // An eol makes a file text, unless it is said to be none or to be looked at.
+    else if (name === "eol") found.set(path, found.get(path) ?? "text");
+    else if (value !== "unset")
+      throw failure("unsupported-repository", {
+        reason: `.gitattributes gives ${path} ${name === "ident" ? "the attribute ident" : `${name}=${value}`}, which changes its content on the way into git`,
+        hint: `add to .gitattributes: agents/** -filter -ident -working-tree-encoding`,
+      });
+  }
+  return found;
+}
+
+/** Whether any file that git reads attributes from is there; only `core.attributesFile` of the user is not seen. */
+async function hasAttributes(
+  repo: Repository & { readonly workdir: string },
+  paths: readonly string[],
+): Promise<boolean> {
+  if (paths.some((path) => path.endsWith("/.gitattributes"))) return true;
+  const { env, fs } = repo.world;
+  const home = env.XDG_CONFIG_HOME ?? (env.HOME === undefined ? null : join(env.HOME, ".config"));
+  const places = [
+    join(repo.workdir, ".gitattributes"),
+    join(repo.commondir, "info", "attributes"),
+    ...(home === null ? [] : [join(home, "git", "attributes")]),
+    "/etc/gitattributes",
+  ];
+  const stats = await Promise.all(places.map((place) => fs.lstat(place).catch(() => null)));
+  return stats.some((stat) => stat !== null) || (await repo.config("core.attributesfile")) !== undefined;
+}
