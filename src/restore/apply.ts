@@ -8,7 +8,6 @@ import { cannotWrite } from "../git/locks.js";
 import { mustReadObject, newObject } from "../git/objects.js";
 import { readHead } from "../git/refs.js";
 import type { Workspace } from "../git/workspace.js";
-import type { Oid } from "../model/version.js";
 import type { FileChange, RestorePlan } from "./plan.js";
 
 /**
@@ -19,11 +18,16 @@ import type { FileChange, RestorePlan } from "./plan.js";
 export async function applyRestore(workspace: Workspace, plan: RestorePlan): Promise<void> {
   const { repo } = workspace;
   if ((await readHead(repo)).commit !== plan.base) throw failure("stale-plan", { what: "HEAD" });
-  const toDisk = await lineEndsOnDisk(repo);
-  const contents = new Map<Oid, Uint8Array>();
-  for (const change of plan.changes)
-    if (change.kind === "write" && !contents.has(change.oid))
-      contents.set(change.oid, toDisk(await mustReadObject(repo, change.oid, "blob")));
+  const toDisk = await lineEndsOnDisk(
+    repo,
+    plan.changes.map(({ path }) => path),
+  );
+  const contents = new Map<string, Uint8Array>();
+  for (const change of plan.changes) {
+    if (change.kind !== "write") continue;
+    const bytes = await mustReadObject(repo, change.oid, "blob");
+    contents.set(change.path, toDisk === null ? bytes : toDisk(change.path, bytes));
+  }
   for (const change of plan.changes)
     if (!(await isAsRead(workspace, change))) throw failure("stale-plan", { what: change.path });
 
@@ -33,7 +37,7 @@ export async function applyRestore(workspace: Workspace, plan: RestorePlan): Pro
   for (const directory of plan.emptied) await removeEmpty(workspace, directory);
   for (const change of plan.changes)
     if (change.kind === "write")
-      await writeFile(workspace, change, contents.get(change.oid) ?? new Uint8Array());
+      await writeFile(workspace, change, contents.get(change.path) ?? new Uint8Array());
 }
 
 /** Whether the disk still holds at a path what the plan read there, and no link leads to it. */

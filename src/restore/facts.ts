@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { besideSuffix } from "../git/aside.js";
 import { isMissing } from "../git/errno.js";
-import { newObject } from "../git/objects.js";
+import { lineEndsOnDisk, type ToDisk } from "../git/line-ends.js";
+import { mustReadObject, newObject } from "../git/objects.js";
 import { filesBelow, type TreeFile } from "../git/tree-files.js";
 import type { CommittedTree } from "../git/trees.js";
 import type { WorkFile } from "../git/work-tree.js";
@@ -34,11 +35,14 @@ export async function gatherFiles(
       if (found !== null) listed.set(path, found);
     }
   const indexed = new Set(workspace.index.map(({ path }) => path));
+  const paths = [...new Set([...target.keys(), ...listed.keys()])].sort();
+  const toDisk = await lineEndsOnDisk(workspace.repo, paths);
   const trusted = (await workspace.repo.config("core.filemode")) !== "false";
   const files: RestoreFile[] = [];
-  for (const path of [...new Set([...target.keys(), ...listed.keys()])].sort()) {
+  for (const path of paths) {
     const wanted = target.get(path) ?? null;
-    const disk = await onDisk(workspace, listed.get(path), { target: wanted, head: head.get(path), trusted });
+    const compare = { target: wanted, head: head.get(path), trusted, toDisk };
+    const disk = await onDisk(workspace, listed.get(path), compare);
     const isTracked = head.has(path) || indexed.has(path);
     const isLeftOver =
       !isTracked && target.has(path.slice(0, -besideSuffix.length)) && path.endsWith(besideSuffix);
@@ -100,7 +104,12 @@ async function lstatEntry({ repo }: Workspace, path: string): Promise<Entry | nu
 async function onDisk(
   workspace: Workspace,
   entry: Entry | undefined,
-  compare: { target: TreeFile | null; head: TreeFile | undefined; trusted: boolean },
+  compare: {
+    target: TreeFile | null;
+    head: TreeFile | undefined;
+    trusted: boolean;
+    toDisk: ToDisk | null;
+  },
 ): Promise<OnDisk> {
   if (entry === undefined) return { kind: "absent" };
   const { repo, workTree } = workspace;
@@ -109,13 +118,20 @@ async function onDisk(
   if (entry.kind !== "file") return { kind: "never-followed", what: entry.kind };
   const bytes = await repo.world.fs.readFile(join(repo.workdir, entry.path));
   const fingerprint = newObject("blob", bytes).oid;
-  // What git would store, or the bytes as they are: a blob with CRLF in it stands so on disk too.
-  const names = [fingerprint, newObject("blob", await workTree.toGit(bytes)).oid];
+  // What git would store, the bytes as they are, or what git writes of its own: not all it stores comes back.
+  const names = [fingerprint, newObject("blob", await workTree.toGit(entry.path, bytes)).oid];
+  const isOf = async (file: TreeFile | null | undefined): Promise<boolean> => {
+    if (file === null || file === undefined) return false;
+    if (names.includes(file.oid)) return true;
+    if (compare.toDisk === null || file.kind !== "file") return false;
+    const written = compare.toDisk(entry.path, await mustReadObject(repo, file.oid, "blob"));
+    return newObject("blob", written).oid === fingerprint;
+  };
   return {
     kind: "file",
     fingerprint,
-    isTargets: compare.target !== null && names.includes(compare.target.oid),
-    isHeads: compare.head !== undefined && names.includes(compare.head.oid),
+    isTargets: await isOf(compare.target),
+    isHeads: await isOf(compare.head),
     isExecutable: compare.trusted ? entry.executable : null,
   };
 }

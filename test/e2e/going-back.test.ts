@@ -253,24 +253,33 @@ describe("restore", () => {
     expect(tagline("restore", "v1", "desk", "--yes").exit).toBe(3);
   });
 
-  it("does with line ends what git does on checkout", () => {
+  it.each([
+    ["core.autocrlf", "true", ""],
+    ["core.autocrlf", "input", "*.md text eol=crlf\n"],
+    ["core.eol", "crlf", "*.md text\n*.yaml text=auto\n*.bin -text\n"],
+    ["core.autocrlf", "true", "*.md -text\n*.yaml eol=lf\n"],
+  ])("does with line ends what git does on checkout: %s=%s, %j", (setting, value, attributes) => {
     const { directory, git, write, tagline } = threeVersions();
+    const names = ["mixed.md", "notes.md", "data.bin", "agent.yaml"];
     write("agents/desk/mixed.md", "a\r\nb\n");
     write("agents/desk/notes.md", "a\nb\n");
+    write("agents/desk/data.bin", Buffer.from("a\nb\0\n"));
     tagline("deploy", "--yes");
-    rmSync(join(directory, "agents/desk/mixed.md"));
-    rmSync(join(directory, "agents/desk/notes.md"));
+    for (const name of names.slice(0, 3)) rmSync(join(directory, "agents/desk", name));
     tagline("deploy", "--yes");
-    git("config", "core.autocrlf", "true");
+    git("config", setting, value);
+    write(".gitattributes", attributes);
+    git("add", ".gitattributes");
+    git("commit", "-qm", "Attributes");
+    const files = (): string[] =>
+      names.map((name) => readFileSync(join(directory, "agents/desk", name), "latin1"));
+    rmSync(join(directory, "agents/desk/agent.yaml"));
     expect(tagline("restore", "v3", "--yes").exit).toBe(0);
-    const ours = ["mixed.md", "notes.md", "agent.yaml"].map((name) =>
-      readFileSync(join(directory, "agents/desk", name), "latin1"),
-    );
-    git("worktree", "add", "-q", "../theirs", "v3");
-    const theirs = ["mixed.md", "notes.md"].map((name) =>
-      readFileSync(join(directory, "../theirs/agents/desk", name), "latin1"),
-    );
-    expect(ours.slice(0, 2)).toEqual(theirs);
+    const ours = files();
+    expect(tagline("restore", "v3", "--yes").out).toContain("Nothing to restore");
+    rmSync(join(directory, "agents"), { recursive: true });
+    git("checkout", "-q", "v3", "--", "agents");
+    expect(ours).toEqual(files());
   });
 
   it("says what it would do as JSON, and what it did", () => {
