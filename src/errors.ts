@@ -3,6 +3,8 @@
  * value; a hint says what to type next. Anything thrown that is not a `TaglineError` is our own bug.
  */
 
+import type { Line, RollbackReason, RollbackRefusal } from "./model/line.js";
+import { formatPin } from "./model/pin.js";
 import type { Problem } from "./model/problem.js";
 
 interface Failure {
@@ -246,6 +248,26 @@ const catalogue = {
     message: `The ${d.direction} calls of ${d.number} are split (${d.pins}).`,
     hint: "pass --replace to overwrite the split",
   }),
+  "cannot-roll-back": (d: { lines: readonly RollbackRefusal[] }) => ({
+    exit: 3,
+    message: `${d.lines.map(whyNotBack).join(" ")}${d.lines.length > 1 ? " No line was moved." : ""}`,
+    ...hintBack(d.lines[0]),
+  }),
+  "uncommitted-edits": (d: { version: number; edited: readonly string[]; untracked: readonly string[] }) => ({
+    exit: 3,
+    message: [
+      d.edited.length === 0 ? [] : `Uncommitted edits of yours would be lost: ${several(d.edited)}.`,
+      d.untracked.length === 0 ? [] : `Files that are not in git are in the way: ${several(d.untracked)}.`,
+    ]
+      .flat()
+      .join(" "),
+    hint: "commit them, move them away, or: git stash push --include-untracked -- agents",
+  }),
+  "cannot-restore": (d: { version: number; reason: string }) => ({
+    exit: 3,
+    message: `v${d.version} cannot be restored: ${d.reason}.`,
+    hint: `git show v${d.version}`,
+  }),
   "number-taken": (d: { version: number; remote: string }) => ({
     exit: 3,
     message: `v${d.version} was made on ${d.remote} by someone else meanwhile; nothing changed here or there.`,
@@ -286,6 +308,45 @@ const catalogue = {
     message: `${d.file} could not be written: ${d.reason}.`,
   }),
 } satisfies Record<string, (data: never) => Failure>;
+
+/** Why a line does not go back, and what ran on it: one sentence. */
+function whyNotBack({ number, direction, now, reason, ran }: RollbackRefusal): string {
+  const pins = now.length === 0 ? "it was detached" : now.map(formatPin).join(" and ");
+  const choose = `so it must be said which version it goes back to${ran.length === 0 ? ", but no version ran there" : ""}`;
+  const reasons: Record<RollbackReason["kind"], string> = {
+    "follows-draft": `follows the draft, ${choose}`,
+    "is-split": `is split between ${pins}, ${choose}`,
+    "was-draft": `followed the draft before ${pins}, ${choose}`,
+    "was-split": `was split before ${pins}, ${choose}`,
+    "nothing-before": "has had no other pin, so there is nothing to go back to",
+    "history-cut": "may have had other pins, but the history of this clone is cut off before them",
+    "missing-version": `pointed to v${"version" in reason ? reason.version : ""} before, which is no version here`,
+    "never-ran": `never ran v${"version" in reason ? reason.version : ""}`,
+  };
+  const listed = several(ran.map((version) => `v${version}`));
+  const that = listed === "" ? "" : ` (${ran.length === 1 ? "this ran" : "these ran"} there: ${listed})`;
+  return `The ${direction} line of ${number} ${reasons[reason.kind]}${that}.`;
+}
+
+function hintBack(line: RollbackRefusal | undefined): { readonly hint?: string } {
+  if (line === undefined) return {};
+  const [newest] = line.ran;
+  const back = newest === undefined ? null : `tagline rollback ${lineWords(line)} --to v${newest}`;
+  if (line.reason.kind === "history-cut") return { hint: "git fetch --unshallow" };
+  if (line.reason.kind === "missing-version")
+    return { hint: back === null ? "git fetch --tags" : `git fetch --tags, or: ${back}` };
+  return { hint: back ?? `tagline attach ${lineWords(line)} <agent>@v<N>` };
+}
+
+function lineWords({ number, direction }: Line): string {
+  return direction === "inbound" ? number : `${number} --direction ${direction}`;
+}
+
+/** Names in a sentence: ten at most, and how many more there are. */
+function several(names: readonly string[]): string {
+  const more = names.length - 10;
+  return `${names.slice(0, 10).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
 
 type Catalogue = typeof catalogue;
 

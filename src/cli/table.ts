@@ -75,6 +75,16 @@ export const commandTable: readonly TableEntry[] = [
     load: async () => (await import("./commands/detach.js")).detachCommand,
   },
   {
+    name: "rollback",
+    summary: "point phone numbers back at what they ran before",
+    load: async () => (await import("./commands/rollback.js")).rollbackCommand,
+  },
+  {
+    name: "restore",
+    summary: "put a version's agents back into the working tree",
+    load: async () => (await import("./commands/restore.js")).restoreCommand,
+  },
+  {
     name: "resolve",
     summary: "print what a phone number would run now",
     load: async () => (await import("./commands/resolve.js")).resolveCommand,

@@ -25,8 +25,16 @@ export function linesMovedText(changes: readonly LineChange[], theme: Theme): st
     .join("");
 }
 
-/** The stable JSON of `attach` and `detach`. `commit` is null when only the file was edited, or nothing changed. */
-export function jsonLineChanges(changes: readonly LineChange[], commit: Oid | null, pushed: boolean): string {
+/**
+ * The stable JSON of `attach`, `detach` and `rollback`. `commit` is null when only the file was edited, or nothing
+ * changed; `undo` has the commands that take it back, where the verb names them.
+ */
+export function jsonLineChanges(
+  changes: readonly LineChange[],
+  commit: Oid | null,
+  pushed: boolean,
+  undo?: readonly string[],
+): string {
   const pins = (line: LineChange["after"]) =>
     line.map(({ agent, version, weight }) => ({ agent, version, ref: formatRef(version), weight }));
   return jsonDocument({
@@ -38,5 +46,6 @@ export function jsonLineChanges(changes: readonly LineChange[], commit: Oid | nu
     })),
     commit,
     pushed,
+    ...(undo === undefined ? {} : { undo }),
   });
 }

@@ -6,6 +6,13 @@ import type { Repository } from "./repository.js";
 /** What `.gitattributes` makes of a file's line ends: always LF in git, LF when it looks like text, or as on disk. */
 export type LineEnds = "text" | "auto" | "binary";
 
+/** The attributes of a path, as far as line ends go. */
+export interface Attributes {
+  readonly ends: LineEnds;
+  /** The line ends on disk, where they are given. */
+  readonly eol: "lf" | "crlf" | null;
+}
+
 const asked = ["text", "eol", "filter", "ident", "working-tree-encoding"] as const;
 
 /**
@@ -16,8 +23,8 @@ const asked = ["text", "eol", "filter", "ident", "working-tree-encoding"] as con
 export async function readAttributes(
   repo: Repository & { readonly workdir: string },
   paths: readonly string[],
-): Promise<ReadonlyMap<string, LineEnds>> {
-  const found = new Map<string, LineEnds>();
+): Promise<ReadonlyMap<string, Attributes>> {
+  const found = new Map<string, Attributes>();
   if (paths.length === 0 || !(await hasAttributes(repo, paths))) return found;
   const said = await runGit(repo.world, repo.workdir, ["check-attr", "-z", "--stdin", ...asked], {
     input: paths.map((path) => `${path}\0`).join(""),
@@ -26,10 +33,13 @@ export async function readAttributes(
   for (let at = 0; at + 2 < words.length; at += 3) {
     const [path = "", name, value = ""] = words.slice(at, at + 3);
     if (value === "unspecified") continue;
-    if (name === "text") found.set(path, value === "auto" ? "auto" : value === "unset" ? "binary" : "text");
+    if (name === "text")
+      found.set(path, { ends: value === "auto" ? "auto" : value === "unset" ? "binary" : "text", eol: null });
     // An eol makes a file text, unless it is said to be none or to be looked at.
-    else if (name === "eol") found.set(path, found.get(path) ?? "text");
-    else if (value !== "unset")
+    else if (name === "eol") {
+      const eol = value === "lf" || value === "crlf" ? value : null;
+      found.set(path, { ends: found.get(path)?.ends ?? "text", eol });
+    } else if (value !== "unset")
       throw failure("unsupported-repository", {
         reason: `.gitattributes gives ${path} ${name === "ident" ? "the attribute ident" : `${name}=${value}`}, which changes its content on the way into git`,
         hint: `add to .gitattributes: agents/** -filter -ident -working-tree-encoding`,

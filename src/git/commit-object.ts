@@ -12,6 +12,8 @@ export interface Commit {
   readonly tree: Oid;
   readonly parents: readonly Oid[];
   readonly author: Signature;
+  /** Whose `timestamp` is when the commit took its place on the branch: a rebase keeps the author's. */
+  readonly committer: Signature;
   readonly message: string;
 }
 
@@ -28,10 +30,13 @@ export interface Tag {
 /** Reads a commit object's bytes. */
 export function parseCommit(bytes: Uint8Array): Commit {
   const { headers, message } = split(bytes);
+  const person = (role: string): Signature =>
+    parseSignature(headers.find(([key]) => key === role)?.[1] ?? "") ?? nobody;
   return {
     tree: headers.find(([key]) => key === "tree")?.[1] ?? "",
     parents: headers.filter(([key]) => key === "parent").map(([, value]) => value),
-    author: parseSignature(headers.find(([key]) => key === "author")?.[1] ?? "") ?? nobody,
+    author: person("author"),
+    committer: person("committer"),
     message,
   };
 }

@@ -47,15 +47,22 @@ export async function remoteHeadBranch(repo: Repository, remote: string): Promis
   return text.startsWith(prefix) ? text.slice(prefix.length).trim() : null;
 }
 
-/**
- * True when text files lose their CR on the way into git (`core.autocrlf` true or input). Asked of git
- * itself where the repository does not say, because it usually stands in the user's own configuration.
- */
+/** True when text files lose their CR on the way into git (`core.autocrlf` true or input). */
 export async function convertsCrlf(repo: Repository): Promise<boolean> {
+  return (await autocrlf(repo)) !== "false";
+}
+
+/**
+ * `core.autocrlf`: whether text files lose their CR on the way into git (`true`, `input`), and get it on the way
+ * out (`true`). Asked of git itself where the repository does not say, because it usually stands in the user's
+ * own configuration.
+ */
+export async function autocrlf(repo: Repository): Promise<"true" | "input" | "false"> {
   const own = await repo.config("core.autocrlf");
-  if (own !== undefined) return own === "true" || own === "input";
-  const said = await runGit(repo.world, repo.workdir ?? repo.gitdir, ["config", "core.autocrlf"], {
-    optional: true,
-  });
-  return ["true", "input"].includes(said?.stdout.toString("latin1").trim() ?? "");
+  const said =
+    own === undefined
+      ? await runGit(repo.world, repo.workdir ?? repo.gitdir, ["config", "core.autocrlf"], { optional: true })
+      : null;
+  const value = own ?? said?.stdout.toString("latin1").trim();
+  return value === "true" || value === "input" ? value : "false";
 }

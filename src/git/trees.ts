@@ -26,7 +26,8 @@ export const emptyTree: CommittedTree = {
   read: async () => null,
 };
 
-function committedTree(repo: Repository, root: Oid): CommittedTree {
+/** The tree of that oid, read as it is asked for. */
+export function committedTree(repo: Repository, root: Oid): CommittedTree {
   const directories = new Map<string, Promise<readonly TreeObjectEntry[] | null>>();
 
   const objectEntries = (path: string): Promise<readonly TreeObjectEntry[] | null> => {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { agentsDirectory } from "../model/agent.js";
 import type { EntryKind, Tree, TreeEntry } from "../model/tree.js";
-import { type LineEnds, readAttributes } from "./attributes.js";
+import { type Attributes, type LineEnds, readAttributes } from "./attributes.js";
 import { isMissing } from "./errno.js";
 import type { IndexEntry, IndexStat } from "./index-file.js";
 import { runGit } from "./program.js";
@@ -44,7 +44,7 @@ export function openWorkTree(
     const given = path.startsWith(`${agentsDirectory}/`)
       ? (await listed()).attributes.get(path)
       : (await readAttributes(repo, [path])).get(path);
-    if (given !== undefined) return given;
+    if (given !== undefined) return given.ends;
     converts ??= convertsCrlf(repo);
     return (await converts) ? "auto" : "binary";
   };
@@ -113,7 +113,7 @@ interface Listing {
   readonly files: readonly WorkFile[];
   readonly byPath: ReadonlyMap<string, WorkFile>;
   /** What `.gitattributes` says of line ends, by path. */
-  readonly attributes: ReadonlyMap<string, LineEnds>;
+  readonly attributes: ReadonlyMap<string, Attributes>;
   /** Entries of each directory. git has no empty ones: a directory is what has files below it. */
   readonly children: ReadonlyMap<string, ReadonlyMap<string, TreeEntry>>;
 }

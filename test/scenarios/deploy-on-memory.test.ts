@@ -153,3 +153,28 @@ it("attach refuses a pin that would dangle, and a split without --replace", asyn
     }),
   ).rejects.toMatchObject({ code: "invalid-configuration" });
 });
+
+it("attach refuses a pin that would dangle on a line that dangles already", async () => {
+  const { world } = memoryWorld({
+    "agents/desk/agent.yaml": customAgent("desk"),
+    "phone-numbers.yaml": 'numbers:\n  "+14155550100":\n    inbound: desk@draft\n',
+  });
+  await (await planDeployment(world, plain)).apply();
+  const attach = [{ number: "+14155550100", agent: null }];
+  await (await planDeployment(world, { ...plain, attach, evenIfUnchanged: true })).apply();
+  await world.fs.unlink("/repo/.git/refs/tags/v1");
+  const request = {
+    numbers: ["+14155550100"],
+    direction: null,
+    replace: false,
+    commit: true,
+    push: plain.push,
+  };
+  const pin = { agent: "desk", version: 7, weight: 1 };
+  await expect(planAttachment(world, { ...request, pins: [pin] })).rejects.toMatchObject({
+    code: "invalid-configuration",
+  });
+  expect(await planAttachment(world, { ...request, pins: [{ ...pin, version: 0 }] })).toMatchObject({
+    changes: [{ after: [{ version: 0 }] }],
+  });
+});

@@ -1,26 +1,56 @@
 import { failure } from "../../errors.js";
 import { jsonHistory, prettyHistory } from "../../format/history.js";
+import { jsonNumberHistory, numberHistoryNotes, prettyNumberHistory } from "../../format/number-history.js";
 import { history } from "../../history/index.js";
-import { type Command, textOption } from "../command.js";
+import { numberHistory } from "../../history/number-history.js";
+import { type Command, type CommandInput, textOption } from "../command.js";
+import { phoneNumber } from "../phone-number.js";
 
 const usual = 20;
 
-/** `history`: the versions, newest first. */
+/** `history`: the versions, or with `--number` the pins that a number's lines had, newest first. */
 export const historyCommand: Command = {
   summary: "list the versions, newest first",
-  description: "Lists versions: title, when, who, which agents changed, which numbers are pinned to it.",
+  description:
+    "Lists versions: title, when, who, which agents changed, which numbers are pinned to it. With --number, lists what the lines of that number pointed to on this branch: since when, by whom, in which commit.",
   arguments: [{ name: "[agent]", description: "only versions in which this agent changed" }],
-  options: [{ flags: "-n, --limit <count>", description: `how many (default: ${usual}; "all" with --json)` }],
+  options: [
+    { flags: "--number <number>", description: "the pins that this number had, instead of versions" },
+    { flags: "-n, --limit <count>", description: `how many (default: ${usual}; "all" with --json)` },
+  ],
   writes: false,
-  examples: ["tagline history", "tagline history receptionist -n 5", "tagline history --json"],
-  async run({ args, options, world, theme, json, quiet }) {
+  examples: [
+    "tagline history",
+    "tagline history receptionist -n 5",
+    "tagline history --number +14155550100",
+    "tagline history --json",
+  ],
+  async run(input) {
+    const { args, options, world, theme, json, quiet } = input;
     const limit = parseLimit(textOption(options, "limit"), json ? null : usual);
+    const number = textOption(options, "number");
+    if (number !== null) return ofNumber(input, number, limit);
     const rows = await history(world, { limit, agent: args[0] ?? null });
     world.stdout.write(json ? jsonHistory(rows) : prettyHistory(rows, world.clock.now(), theme));
     if (rows.length === 0 && !json && !quiet) world.stderr.write("No versions yet: tagline deploy\n");
     return 0;
   },
 };
+
+async function ofNumber(input: CommandInput, text: string, limit: number | null): Promise<number> {
+  const { args, world, theme, stderrTheme, json, quiet } = input;
+  if (args.length > 0)
+    throw failure("usage", {
+      message: "history takes an agent or --number, not both.",
+      hint: `tagline history --number ${text}`,
+    });
+  const found = await numberHistory(world, await phoneNumber(text), limit);
+  world.stdout.write(json ? jsonNumberHistory(found) : prettyNumberHistory(found, world.clock.now(), theme));
+  if (json || quiet) return 0;
+  if (found.runs.length === 0) world.stderr.write(`${found.number} never had an agent.\n`);
+  world.stderr.write(numberHistoryNotes(found, stderrTheme));
+  return 0;
+}
 
 function parseLimit(text: string | null, otherwise: number | null): number | null {
   if (text === null) return otherwise;

@@ -1,0 +1,50 @@
+import type { LineChange } from "../model/manifest.js";
+import { pinsText } from "./pins.js";
+import { plainText } from "./plain-text.js";
+import type { Theme } from "./theme.js";
+
+/** What a rollback leaves to be known beside the lines that move. */
+export interface RollbackNotes {
+  readonly changes: readonly LineChange[];
+  /** Commits whose manifest could not be read and was passed over. */
+  readonly passedOver: readonly { readonly commit: string; readonly subject: string }[];
+  /** Numbers on the draft; said where every line of a version goes back. */
+  readonly followingDraft: readonly string[];
+}
+
+/** What to know before saying yes: a way back that leads forward, what was passed over, what stays. */
+export function rollbackNotesText(
+  { changes, passedOver, followingDraft }: RollbackNotes,
+  theme: Theme,
+): string {
+  const mark = theme.warning("!");
+  const notes: string[] = [];
+  for (const { number, direction, before, after } of changes) {
+    const [from, to] = [before[0]?.version ?? null, after[0]?.version ?? null];
+    if (before.length === 1 && from !== null && to !== null && to > from)
+      notes.push(`${plainText(number)} ${direction} goes forward: v${to} is newer than v${from}`);
+  }
+  for (const { commit, subject } of passedOver)
+    notes.push(
+      `phone-numbers.yaml of ${commit.slice(0, 12)} (${plainText(subject)}) cannot be read and is passed over`,
+    );
+  for (const number of followingDraft) notes.push(`${plainText(number)} follows the draft and stays there`);
+  return notes.map((note) => `  ${mark} ${note}\n`).join("");
+}
+
+/** The commands that take changes back, one for each set of pins that lines had. */
+export function undoCommands(changes: readonly LineChange[], isCommitted: boolean): string[] {
+  const groups = new Map<string, { numbers: string[]; rest: string }>();
+  for (const { number, direction, before } of changes) {
+    const verb = before.length === 0 ? "detach" : "attach";
+    const pins = before.length === 0 ? "" : ` ${pinsText(before)}`;
+    const line = direction === "inbound" && verb === "attach" ? "" : ` --direction ${direction}`;
+    const key = `${verb}${pins}${line}`;
+    const group = groups.get(key) ?? { numbers: [], rest: `${pins}${line}` };
+    groups.set(key, { ...group, numbers: [...group.numbers, number] });
+  }
+  return [...groups].map(
+    ([key, { numbers, rest }]) =>
+      `tagline ${key.slice(0, "attach".length)} ${numbers.join(" ")}${rest}${isCommitted ? "" : " --no-commit"}`,
+  );
+}
