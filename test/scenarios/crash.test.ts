@@ -3,6 +3,7 @@ import { planAttachment } from "../../src/attach/index.js";
 import { type DeployOptions, planDeployment } from "../../src/deploy/index.js";
 import { TaglineError } from "../../src/errors.js";
 import { history } from "../../src/history/index.js";
+import { planGoingBack } from "../../src/rollback/index.js";
 import { readStatus } from "../../src/status/index.js";
 import type { World } from "../../src/world.js";
 import { type CheckedRepository, checkRepository } from "../check-repository.js";
@@ -31,6 +32,7 @@ async function deployed(): Promise<MemoryWorld> {
 /** What is done, run in `world`; and what must hold when it was done completely. */
 interface Scenario {
   readonly name: string;
+  prepare?(world: World): Promise<void>;
   run(world: World): Promise<unknown>;
   done(after: CheckedRepository, made: MemoryWorld): void;
 }
@@ -71,15 +73,35 @@ const scenarios: readonly Scenario[] = [
       expect(volume.readFileSync("/repo/phone-numbers.yaml", "utf8")).toBe(manifest.replace("draft", "v0"));
     },
   },
+  {
+    name: "rollback",
+    async prepare(world) {
+      const attach = { numbers: ["+14155550100"], direction: null, replace: false, commit: true, push: no };
+      const pins = [{ agent: "desk", version: 0, weight: 1 }];
+      await (await planAttachment(world, { ...attach, pins })).apply();
+      const again = { ...plain, attach: [{ number: "+14155550100", agent: null }] };
+      await (await planDeployment(world, again)).apply();
+    },
+    async run(world) {
+      const request = { numbers: ["+14155550100"], to: 0, allOn: null, direction: null };
+      return (await planGoingBack(world, { ...request, commit: true, push: no })).apply();
+    },
+    done({ versions }, { volume }) {
+      expect([...versions.keys()]).toEqual([0, 1]);
+      expect(volume.readFileSync("/repo/phone-numbers.yaml", "utf8")).toBe(manifest.replace("draft", "v0"));
+    },
+  },
 ];
 
 it.each(scenarios)(
   "$name: stopped before any write, the repository is sound, and running it again completes it",
-  async ({ run, done }) => {
-    const total = await writesOf(run);
+  async (scenario) => {
+    const { run, done } = scenario;
+    const total = await writesOf(scenario);
     expect(total).toBeGreaterThan(20);
     for (let at = 1; at <= total; at++) {
       const made = await deployed();
+      await scenario.prepare?.(made.world);
       const { fs } = faultyFs(made.world.fs, at, "stop");
       await expect(run({ ...made.world, fs, processes: gone("test.2", made.world) })).rejects.toThrow(
         Stopped,
@@ -101,7 +123,7 @@ it.each(scenarios)(
 it("a command that only reads completes what was left, too", async () => {
   const [scenario] = scenarios;
   if (scenario === undefined) return;
-  const total = await writesOf(scenario.run);
+  const total = await writesOf(scenario);
   for (let at = 1; at <= total; at++) {
     const made = await deployed();
     const { fs } = faultyFs(made.world.fs, at, "stop");
@@ -122,7 +144,7 @@ it.each(["ENOSPC", "EACCES", "EROFS"] as const)(
   async (fault) => {
     const [, scenario] = scenarios;
     if (scenario === undefined) return;
-    const total = await writesOf(scenario.run);
+    const total = await writesOf(scenario);
     for (let at = 1; at <= total; at++) {
       const made = await deployed();
       const { fs } = faultyFs(made.world.fs, at, fault);
@@ -142,8 +164,9 @@ it.each(["ENOSPC", "EACCES", "EROFS"] as const)(
   },
 );
 
-async function writesOf(run: Scenario["run"]): Promise<number> {
+async function writesOf({ prepare, run }: Scenario): Promise<number> {
   const made = await deployed();
+  await prepare?.(made.world);
   const { fs, count } = faultyFs(made.world.fs, Number.POSITIVE_INFINITY, "stop");
   await run({ ...made.world, fs });
   return count();
