@@ -271,6 +271,26 @@ const catalogue = {
     message: `v${d.version} here is not the v${d.version} on ${d.remote}, and was never pushed there.`,
     hint: `tagline renumber v${d.version}`,
   }),
+  "version-published": (d: { version: number; remote: string }) => ({
+    exit: 3,
+    message: `v${d.version} is on ${d.remote} as it is here: a published version never changes.`,
+    hint: "a change is published as the next version: tagline deploy",
+  }),
+  "nothing-to-renumber": (d: { version: number; remote: string }) => ({
+    exit: 3,
+    message: `${d.remote} has no v${d.version}, so the one here can be pushed under its number.`,
+    hint: "tagline deploy",
+  }),
+  "version-not-merged": (d: { version: number; branch: string }) => ({
+    exit: 3,
+    message: `v${d.version} here is not part of ${d.branch}, so it could not be pushed from here under any number.`,
+    hint: `git merge v${d.version}`,
+  }),
+  "tags-not-moved": (d: { version: number; reason: string }) => ({
+    exit: 3,
+    message: `The new tags were made, but the old v${d.version} is still here: ${d.reason.replace(/\.$/, "")}.`,
+    hint: `mend that, then: tagline renumber v${d.version}`,
+  }),
   unfinished: (d: { what: string; reason: string }) => ({
     exit: 3,
     message: `${d.what} was made, but not everything that goes with it: ${d.reason.replace(/\.$/, "")}.`,
