@@ -251,10 +251,11 @@ const catalogue = {
     message: `v${d.version} was made on ${d.remote} by someone else meanwhile; nothing changed here or there.`,
     hint: "run the command again",
   }),
-  "remote-moved": (d: { remote: string; branch: string }) => ({
+  "remote-moved": (d: { remote: string; branch: string; earlier?: readonly { version: number }[] }) => ({
     exit: 3,
     message: `${d.branch} on ${d.remote} has commits that are not here; nothing was written.`,
-    hint: "git pull --rebase, then run the command again",
+    // A rebase would leave the commits of versions behind that were made here and not pushed.
+    hint: `git pull ${(d.earlier ?? []).length > 0 ? "--no-rebase" : "--rebase"}, then run the command again`,
   }),
   "push-refused": (d: { remote: string; branch: string; reason: string }) => ({
     exit: 3,

@@ -104,6 +104,7 @@ describe("renumber", () => {
     const said = b.tagline("renumber", "v1", "--yes");
     expect(said.out).toContain("not pushed; next: git pull --no-rebase && tagline deploy");
     expect(b.git("show", "HEAD:phone-numbers.yaml")).toContain("inbound: intake@v2");
+    expect(b.tagline("deploy", "--yes").err).toContain("hint: git pull --no-rebase, then");
     expect(() => b.git("pull", "-q", "--no-rebase", "--no-edit")).toThrow();
     b.write(
       "phone-numbers.yaml",
