@@ -273,10 +273,11 @@ const catalogue = {
     message: `v${d.version} was made on ${d.remote} by someone else meanwhile; nothing changed here or there.`,
     hint: "run the command again",
   }),
-  "remote-moved": (d: { remote: string; branch: string }) => ({
+  "remote-moved": (d: { remote: string; branch: string; earlier?: readonly { version: number }[] }) => ({
     exit: 3,
     message: `${d.branch} on ${d.remote} has commits that are not here; nothing was written.`,
-    hint: "git pull --rebase, then run the command again",
+    // A rebase would leave the commits of versions behind that were made here and not pushed.
+    hint: `git pull ${(d.earlier ?? []).length > 0 ? "--no-rebase" : "--rebase"}, then run the command again`,
   }),
   "push-refused": (d: { remote: string; branch: string; reason: string }) => ({
     exit: 3,
@@ -292,6 +293,26 @@ const catalogue = {
     exit: 3,
     message: `v${d.version} here is not the v${d.version} on ${d.remote}, and was never pushed there.`,
     hint: `tagline renumber v${d.version}`,
+  }),
+  "version-published": (d: { version: number; remote: string }) => ({
+    exit: 3,
+    message: `v${d.version} is on ${d.remote} as it is here: a published version never changes.`,
+    hint: "a change is published as the next version: tagline deploy",
+  }),
+  "nothing-to-renumber": (d: { version: number; remote: string }) => ({
+    exit: 3,
+    message: `${d.remote} has no v${d.version}, so the one here can be pushed under its number.`,
+    hint: "tagline deploy",
+  }),
+  "version-not-merged": (d: { version: number; branch: string }) => ({
+    exit: 3,
+    message: `v${d.version} here is not part of ${d.branch}, so it could not be pushed from here under any number.`,
+    hint: `git merge v${d.version}`,
+  }),
+  "tags-not-moved": (d: { version: number; reason: string }) => ({
+    exit: 3,
+    message: `The new tags were made, but the old v${d.version} is still here: ${d.reason.replace(/\.$/, "")}.`,
+    hint: `mend that, then: tagline renumber v${d.version}`,
   }),
   unfinished: (d: { what: string; reason: string }) => ({
     exit: 3,

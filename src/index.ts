@@ -24,6 +24,8 @@ export { parseRev, type Rev, type Version } from "./model/version.js";
 export type { FindingCode, VersionFinding } from "./model/version-finding.js";
 export { listNumbers, type NumberRow } from "./numbers/index.js";
 export { type PlannedProtection, type Protection, planProtection, readProtection } from "./protect/index.js";
+export { type PlannedRenumber, planRenumbering } from "./renumber/index.js";
+export type { RenumberPlan } from "./renumber/plan.js";
 export { type Candidate, type Resolution, resolveNumber } from "./resolve/index.js";
 export { type PlannedRestore, planRestoration } from "./restore/index.js";
 export type { RestorePlan } from "./restore/plan.js";

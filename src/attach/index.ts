@@ -3,11 +3,7 @@ import { readConfiguration } from "../config/load.js";
 import { failure, type TaglineError } from "../errors.js";
 import { commitChange } from "../git/commit-change.js";
 import { readIdentity } from "../git/identity.js";
-import { indexSteps } from "../git/index-file.js";
 import type { Steps } from "../git/journal.js";
-import { makeCommit } from "../git/make-objects.js";
-import { newObject } from "../git/objects.js";
-import { stageRoot } from "../git/stage.js";
 import { branchHead, refuseUnfinished } from "../git/state.js";
 import { emptyTree, treeOfCommit } from "../git/trees.js";
 import { agentsOfVersions } from "../git/version-lookup.js";
@@ -25,6 +21,7 @@ import {
   type WritableWorkspace,
 } from "../push/index.js";
 import type { World } from "../world.js";
+import { manifestCommit, manifestFile } from "./manifest-commit.js";
 import { manifestIsEdited } from "./manifest-edited.js";
 import { type AttachRefusal, type AttachRequest, planAttach } from "./plan.js";
 
@@ -136,46 +133,29 @@ function refusal(refused: AttachRefusal): TaglineError {
 }
 
 async function applyAttach(
-  { repo, workTree, index, push }: WritableWorkspace,
+  workspace: WritableWorkspace,
   head: Steps["base"],
   edit: { raw: Uint8Array | null; after: string; commit: boolean; message: string },
 ): Promise<{ commit: Oid | null }> {
-  const before = edit.raw === null ? null : Buffer.from(edit.raw).toString("latin1");
-  const files = [{ path: manifestPath, before, after: Buffer.from(edit.after).toString("latin1") }];
+  const { repo } = workspace;
   const { committer } = await readIdentity(repo);
-  const nothing = {
-    commit: null,
-    tag: null,
-    push: null,
-    objects: [],
-    index: [],
-    stats: new Map(),
-    reflog: "",
-  };
   if (!edit.commit) {
-    await commitChange(repo, { ...nothing, base: head, files, committer });
+    const nothing = {
+      commit: null,
+      tag: null,
+      push: null,
+      objects: [],
+      index: [],
+      stats: new Map(),
+      reflog: "",
+    };
+    await commitChange(repo, { ...nothing, base: head, files: [manifestFile(edit)], committer });
     return { commit: null };
   }
-  const blob = newObject("blob", await workTree.toGit(manifestPath, Buffer.from(edit.after)));
-  const base = head.commit === null ? emptyTree : await treeOfCommit(repo, head.commit);
-  const root = await stageRoot(base, new Map([[manifestPath, { mode: "100644", oid: blob.oid }]]));
-  const { message } = edit;
-  const parents = head.commit === null ? [] : [head.commit];
-  const needs = [blob, root];
-  const commit = await makeCommit(repo, { tree: root.oid, parents, message, needs });
-  const entry = { path: manifestPath, oid: blob.oid, mode: 0o100644, stat: null };
-  await commitChange(repo, {
-    ...nothing,
-    ...indexSteps(index, [entry]),
-    base: head,
-    files,
-    committer,
-    commit: commit.oid,
-    push: pushStep(push, commit.oid, head.commit),
-    objects: [...needs, commit],
-    reflog: `commit: ${message.slice(0, message.indexOf("\n"))}`,
-  });
-  return { commit: commit.oid };
+  const made = await manifestCommit(workspace, head.commit, edit);
+  const target = pushStep(workspace.push, made.commit, head.commit);
+  await commitChange(repo, { ...made, base: head, committer, tag: null, push: target });
+  return { commit: made.commit };
 }
 
 /** The manifest's text in the tree of HEAD: what would be committed. */

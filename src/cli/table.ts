@@ -100,6 +100,11 @@ export const commandTable: readonly TableEntry[] = [
     load: async () => (await import("./commands/verify.js")).verifyCommand,
   },
   {
+    name: "renumber",
+    summary: "give a version that was never pushed another number",
+    load: async () => (await import("./commands/renumber.js")).renumberCommand,
+  },
+  {
     name: "schema",
     summary: "print the JSON schema of a file",
     load: async () => (await import("./commands/schema.js")).schemaCommand,

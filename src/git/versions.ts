@@ -66,19 +66,16 @@ async function loadVersion(
 }
 
 async function toVersion(repo: Repository, version: number, tagOid: Oid, tag: Tag): Promise<Version> {
-  const { title, configTree, agentsChanged, previous } = parseTagMessage(version, tag.message);
+  const said = parseTagMessage(version, tag.message);
   // Tags of very old gits have no tagger: the commit's author stands in.
   const who = tag.tagger ?? parseCommit(await mustReadObject(repo, tag.object, "commit")).author;
   return {
+    ...said,
     version,
-    title,
     tagOid,
     commit: tag.object,
     author: { name: who.name, email: who.email },
     timestamp: who.timestamp,
     timezoneOffset: who.timezoneOffset,
-    configTree,
-    agentsChanged,
-    previous,
   };
 }

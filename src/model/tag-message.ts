@@ -5,6 +5,7 @@ export interface TagTrailers {
   readonly configTree: Oid | null;
   readonly agentsChanged: readonly string[] | null;
   readonly previous: { readonly version: number; readonly tagOid: Oid } | null;
+  readonly renumberedFrom: { readonly version: number; readonly tagOid: Oid } | null;
 }
 
 /** A title on one line without control characters; null when nothing is left. */
@@ -21,18 +22,22 @@ export function formatTagMessage(
     readonly configTree: Oid;
     readonly agentsChanged: readonly string[];
     readonly previous: { readonly version: number; readonly tagOid: Oid } | null;
+    /** The version of this clone that was given this number, by its old one. */
+    readonly renumberedFrom?: { readonly version: number; readonly tagOid: Oid };
   },
 ): string {
   const lines = [title ?? `v${version}`, "", `Config-Tree: ${trailers.configTree}`];
   lines.push(`Agents-Changed: ${trailers.agentsChanged.join(", ")}`.trimEnd());
   if (trailers.previous !== null)
     lines.push(`Previous-Version: v${trailers.previous.version} ${trailers.previous.tagOid}`);
+  const from = trailers.renumberedFrom;
+  if (from !== undefined) lines.push(`Renumbered-From: v${from.version} ${from.tagOid}`);
   return `${lines.join("\n")}\n`;
 }
 
 /** Reads a version tag's message back; what a tag made by hand lacks is null. */
 export function parseTagMessage(
-  version: number,
+  own: number,
   message: string,
 ): TagTrailers & { readonly title: string | null } {
   const first = cleanTitle(message.slice(0, `${message}\n`.indexOf("\n")));
@@ -43,13 +48,17 @@ export function parseTagMessage(
       .trim();
   const configTree = trailer("Config-Tree");
   const agents = trailer("Agents-Changed");
-  const [tag = "", tagOid] = trailer("Previous-Version")?.split(" ") ?? [];
-  const previous = parseVersionTag(tag);
+  const version = (name: string): TagTrailers["previous"] => {
+    const [tag = "", tagOid] = trailer(name)?.split(" ") ?? [];
+    const number = parseVersionTag(tag);
+    return number !== null && isOid(tagOid) ? { version: number, tagOid } : null;
+  };
   return {
-    title: first === `v${version}` ? null : first,
+    title: first === `v${own}` ? null : first,
     configTree: configTree !== undefined && isOid(configTree) ? configTree : null,
     agentsChanged: agents === undefined ? null : agents.split(", ").filter((slug) => slug !== ""),
-    previous: previous !== null && isOid(tagOid) ? { version: previous, tagOid } : null,
+    previous: version("Previous-Version"),
+    renumberedFrom: version("Renumbered-From"),
   };
 }
 

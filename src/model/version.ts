@@ -66,4 +66,6 @@ export interface Version {
   readonly agentsChanged: readonly string[] | null;
   /** `Previous-Version`; null for the first version and for those made by hand. */
   readonly previous: { readonly version: number; readonly tagOid: Oid } | null;
+  /** `Renumbered-From`: the tag that this version had before, in the clone that made it; mostly null. */
+  readonly renumberedFrom: { readonly version: number; readonly tagOid: Oid } | null;
 }

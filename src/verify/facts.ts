@@ -19,6 +19,8 @@ export interface TagFact {
   readonly object: Oid;
   readonly configTree: Oid | null;
   readonly previous: { readonly version: number; readonly tagOid: Oid } | null;
+  /** Whether it says that its version had another number first: then the commit's trailer names that one. */
+  readonly isRenumbered: boolean;
   readonly isSigned: boolean;
 }
 
@@ -83,7 +85,7 @@ export interface VerifyFacts {
   readonly objects: ReadonlyMap<Oid, HeldObject>;
   /** Commits of the versions. */
   readonly commits: ReadonlyMap<Oid, CommitFact>;
-  /** Commits with a `Version:` trailer in the branch's history, by number. */
+  /** Commits with a `Version:` trailer in the branch's history, by number; without those of renumbered versions. */
   readonly deploys: ReadonlyMap<number, readonly Oid[]>;
   readonly replacements: readonly Replacement[];
   readonly pins: readonly PinFact[];

@@ -46,8 +46,10 @@ export async function gatherFacts(repo: Repository, which: WhichRemote): Promise
   const tags = [...refs.keys()].flatMap((version) => tagOfRef({ refs, objects }, version) ?? []);
   const commits = await readCommits(repo, log, tags);
   const reached = await log.reach(tips);
+  const renumbered = new Set(tags.flatMap((tag) => (tag.isRenumbered ? [tag.object] : [])));
   const deploys = new Map<number, Oid[]>();
   for (const oid of reached.commits) {
+    if (renumbered.has(oid)) continue;
     const version = (await log.read(oid))?.deployed ?? null;
     if (version !== null) deploys.set(version, [...(deploys.get(version) ?? []), oid]);
   }

@@ -33,8 +33,9 @@ async function readHeld(repo: Repository, oid: Oid): Promise<HeldObject> {
   if (found === null) return { kind: "absent" };
   if (found.type !== "tag") return { kind: "other", type: found.type };
   const { object, type, name, message, isSigned } = parseTag(found.bytes);
-  const { configTree, previous } = parseTagMessage(0, message);
-  return { kind: "tag", tag: { oid, name, type, object, configTree, previous, isSigned } };
+  const { configTree, previous, renumberedFrom } = parseTagMessage(0, message);
+  const isRenumbered = renumberedFrom !== null;
+  return { kind: "tag", tag: { oid, name, type, object, configTree, previous, isRenumbered, isSigned } };
 }
 
 /** Reads the commits of versions, and of each tree the oid of `agents/`; no deeper. */

@@ -25,6 +25,7 @@ const version: Version = {
   configTree: null,
   agentsChanged: null,
   previous: null,
+  renumberedFrom: null,
 };
 const agent: Agent = {
   slug: "desk",

@@ -14,6 +14,7 @@ function tagOf(version: number, changes: Partial<TagFact> = {}): TagFact {
     object: oid("commit", version),
     configTree: oid("agents", version),
     previous: version === 0 ? null : { version: version - 1, tagOid: oid("tag", version - 1) },
+    isRenumbered: false,
     isSigned: false,
     ...changes,
   };
