@@ -7,6 +7,8 @@ import {
   isSeq,
   type LineCounter,
   type Node,
+  type Pair,
+  type YAMLMap,
 } from "yaml";
 import type { JsonPath } from "../model/json.js";
 import type { TextSpan } from "./finding.js";
@@ -36,7 +38,7 @@ export function locate(
   for (const step of path) {
     const holder: Node | null | undefined = isAlias(node) ? where.targets.get(node) : node;
     if (isMap(holder)) {
-      const pair = holder.items.find((item) => isScalar(item.key) && keyText(item.key) === String(step));
+      const pair = pairOf(holder, String(step));
       if (pair === undefined) break;
       key = pair.key as Node;
       node = pair.value as Node | null;
@@ -50,6 +52,23 @@ export function locate(
   const inside = span === undefined ? null : spanInSource(where.text, node, span);
   const [start, end] = inside ?? offsets(at === "key" ? (key ?? node) : node, key);
   return positionOf(where.lines, start, end);
+}
+
+/** Pairs of large mappings by key: a file of many problems asks for each. */
+const pairsOfMap = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+const largeMap = 32;
+
+function pairOf(map: YAMLMap, key: string): Pair | undefined {
+  if (map.items.length < largeMap)
+    return map.items.find((item) => isScalar(item.key) && keyText(item.key) === key);
+  const known = pairsOfMap.get(map);
+  if (known !== undefined) return known.get(key);
+  const pairs = new Map<string, Pair>();
+  // Of a key that is set twice the first one counts, as for the value.
+  for (const item of map.items)
+    if (isScalar(item.key) && !pairs.has(keyText(item.key))) pairs.set(keyText(item.key), item);
+  pairsOfMap.set(map, pairs);
+  return pairs.get(key);
 }
 
 /**

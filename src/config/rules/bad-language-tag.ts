@@ -25,7 +25,20 @@ export const badLanguageTag: Rule = {
   },
 };
 
+/** Asking the language tables takes longer than the rest of an agent's rules, and agents share few languages. */
+const answers = new Map<string, boolean>();
+const maximumAnswers = 1000;
+
 function isLanguage(tag: string): boolean {
+  const known = answers.get(tag);
+  if (known !== undefined) return known;
+  if (answers.size === maximumAnswers) answers.clear();
+  const answer = isKnown(tag);
+  answers.set(tag, answer);
+  return answer;
+}
+
+function isKnown(tag: string): boolean {
   const [canonical] = canonicalOf(tag);
   if (canonical === undefined) return false;
   const { language, region } = new Intl.Locale(canonical);
@@ -41,13 +54,8 @@ function canonicalOf(tag: string): readonly string[] {
   }
 }
 
-/** Making one reads a table. */
-const names = new Map<string, Intl.DisplayNames>();
-
 function isNamed(type: "language" | "region", code: string): boolean {
-  const known = names.get(type) ?? new Intl.DisplayNames("en", { type, fallback: "none" });
-  names.set(type, known);
-  return known.of(code) !== undefined;
+  return new Intl.DisplayNames("en", { type, fallback: "none" }).of(code) !== undefined;
 }
 
 function hintFor(tag: string): string {

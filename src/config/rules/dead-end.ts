@@ -16,9 +16,9 @@ export const deadEnd: Rule = {
     const [scope] = nodeScopes(flow);
     const ways = scope === undefined ? null : wayThrough(scope);
     if (scope === undefined || ways === null) return;
-    const globals = scope.nodes.filter(isGlobal);
+    const globals = ways.nodes.filter(isGlobal);
     const canJump = (node: FlowNode): boolean => globals.some((global) => global !== node);
-    for (const node of scope.nodes) {
+    for (const node of ways.nodes) {
       if (!ways.reached.has(node) || finalTypes.has(String(node.node.type))) continue;
       if ((ways.edges.get(node) ?? []).length > 0) continue;
       if (talking.has(node.node.type) && canJump(node)) continue;

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonPath, type JsonValue } from "../../model/json.js";
+import { rememberLast } from "./remember-last.js";
 
 /** A node of a flow or of one of its local components, and where it stands. */
 export interface FlowNode {
@@ -28,19 +29,15 @@ export interface FlowEdge {
 const singleEdges = ["edge", "else_edge", "always_edge", "skip_response_edge", "success_edge", "failed_edge"];
 
 /** What several rules ask of the same flow is made once. */
-const scopesOfFlow = new WeakMap<JsonObject, readonly NodeScope[]>();
 const edgesOfScope = new WeakMap<NodeScope, readonly FlowEdge[]>();
 
 /** The flow's nodes, then each local component's: edges never cross between them. */
-export function nodeScopes(flow: JsonObject): readonly NodeScope[] {
-  const known = scopesOfFlow.get(flow);
-  if (known !== undefined) return known;
+export const nodeScopes = rememberLast((flow: JsonObject): readonly NodeScope[] => {
   const scopes = [scopeOf(flow, [])];
   for (const [i, component] of list(flow.components).entries())
     if (isJsonObject(component)) scopes.push(scopeOf(component, ["components", i]));
-  scopesOfFlow.set(flow, scopes);
   return scopes;
-}
+});
 
 /** Every edge of a scope's nodes. */
 export function edgesOf(scope: NodeScope): readonly FlowEdge[] {

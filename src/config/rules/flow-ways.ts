@@ -1,13 +1,18 @@
 import { edgesOf, type FlowEdge, type FlowNode, type NodeScope, text } from "./flow-graph.js";
 
-/** Which ways there are through a flow or a component, from where a call starts. */
+/**
+ * Which ways there are through a flow or a component, from where a call starts. Of nodes with one id, which is a
+ * fault of its own, the first stands for all.
+ */
 export interface FlowWays {
+  readonly nodes: readonly FlowNode[];
   /** Nodes that a call can come to. */
   readonly reached: ReadonlySet<FlowNode>;
   /** Nodes from which a call can come to an end, to someone else, or to where the flow is unfinished. */
   readonly ending: ReadonlySet<FlowNode>;
   readonly edges: ReadonlyMap<FlowNode, readonly FlowEdge[]>;
-  readonly byId: ReadonlyMap<string, readonly FlowNode[]>;
+  /** The nodes that a node's edges lead to. */
+  readonly targets: ReadonlyMap<FlowNode, readonly FlowNode[]>;
 }
 
 /** Nodes that end the flow: the call is over or in other hands. */
@@ -50,34 +55,33 @@ export function isGlobal({ node }: FlowNode): boolean {
 }
 
 function follow(scope: NodeScope): FlowWays | null {
-  const byId = grouped(scope.nodes, ({ id }) => id);
+  if (scope.nodes.some(({ node }) => !isKnown(node.type))) return null;
+  const byId = new Map<string, FlowNode>();
+  for (const node of scope.nodes) if (node.id !== null && !byId.has(node.id)) byId.set(node.id, node);
   const start = byId.get(text(scope.value.start_node_id) ?? "");
   if (start === undefined) return null;
-  if (scope.nodes.some(({ node }) => !isKnown(node.type))) return null;
-  const edges = grouped(edgesOf(scope), ({ from }) => from);
-  const targets = (node: FlowNode): readonly FlowNode[] => targetsOf(node, { edges, byId });
-  const reached = closure([...start, ...scope.nodes.filter(isGlobal)], targets);
-
+  const first = (node: FlowNode): FlowNode => byId.get(node.id ?? "") ?? node;
+  const nodes = scope.nodes.filter((node) => first(node) === node);
+  const edges = new Map<FlowNode, FlowEdge[]>();
+  const targets = new Map<FlowNode, FlowNode[]>();
   const sources = new Map<FlowNode, FlowNode[]>();
-  for (const from of scope.nodes)
-    for (const to of targets(from)) {
-      const known = sources.get(to);
-      if (known === undefined) sources.set(to, [from]);
-      else known.push(from);
-    }
-  const exits = scope.nodes.filter((node) => isExit(node, edges.get(node) ?? [], byId));
-  const ending = closure(exits, (node) => sources.get(node) ?? []);
-  return { reached, ending, edges, byId };
+  for (const edge of edgesOf(scope)) {
+    const from = first(edge.from);
+    const to = typeof edge.destination === "string" ? byId.get(edge.destination) : undefined;
+    addTo(edges, from, edge);
+    if (to === undefined) continue;
+    addTo(targets, from, to);
+    addTo(sources, to, from);
+  }
+  const reached = closure([start, ...nodes.filter(isGlobal)], targets);
+  const exits = nodes.filter((node) => isExit(node, edges.get(node) ?? [], byId));
+  return { nodes, reached, ending: closure(exits, sources), edges, targets };
 }
 
-/** The nodes that a node's edges lead to. */
-export function targetsOf(
-  node: FlowNode,
-  { edges, byId }: Pick<FlowWays, "edges" | "byId">,
-): readonly FlowNode[] {
-  return (edges.get(node) ?? []).flatMap(({ destination }) =>
-    typeof destination === "string" ? (byId.get(destination) ?? []) : [],
-  );
+function addTo<T>(groups: Map<FlowNode, T[]>, node: FlowNode, item: T): void {
+  const group = groups.get(node);
+  if (group === undefined) groups.set(node, [item]);
+  else group.push(item);
 }
 
 function isKnown(type: unknown): boolean {
@@ -88,7 +92,7 @@ function isKnown(type: unknown): boolean {
 function isExit(
   { node }: FlowNode,
   edges: readonly FlowEdge[],
-  byId: ReadonlyMap<string, readonly FlowNode[]>,
+  byId: ReadonlyMap<string, FlowNode>,
 ): boolean {
   if (finalTypes.has(String(node.type)) || edges.length === 0) return true;
   return edges.some(
@@ -98,27 +102,15 @@ function isExit(
 
 function closure(
   from: readonly FlowNode[],
-  next: (node: FlowNode) => readonly FlowNode[],
+  next: ReadonlyMap<FlowNode, readonly FlowNode[]>,
 ): ReadonlySet<FlowNode> {
   const seen = new Set(from);
   const open = [...from];
   for (let node = open.pop(); node !== undefined; node = open.pop())
-    for (const other of next(node))
+    for (const other of next.get(node) ?? [])
       if (!seen.has(other)) {
         seen.add(other);
         open.push(other);
       }
   return seen;
-}
-
-function grouped<T, K>(items: readonly T[], key: (item: T) => K | null): ReadonlyMap<K, readonly T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const of = key(item);
-    if (of === null) continue;
-    const group = groups.get(of);
-    if (group === undefined) groups.set(of, [item]);
-    else group.push(item);
-  }
-  return groups;
 }

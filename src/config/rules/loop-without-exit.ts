@@ -1,6 +1,6 @@
 import type { Finding } from "../finding.js";
 import { type FlowNode, nodeScopes } from "./flow-graph.js";
-import { type FlowWays, isGlobal, targetsOf, wayThrough } from "./flow-ways.js";
+import { type FlowWays, isGlobal, wayThrough } from "./flow-ways.js";
 import type { Rule } from "./rule.js";
 
 const namesShown = 5;
@@ -15,8 +15,8 @@ export const loopWithoutExit: Rule = {
     const [scope] = nodeScopes(flow);
     const ways = scope === undefined ? null : wayThrough(scope);
     if (scope === undefined || ways === null) return;
-    if (scope.nodes.some((node) => isGlobal(node) && ways.ending.has(node))) return;
-    const trapped = new Set(scope.nodes.filter((node) => isTrapped(node, ways)));
+    if (ways.nodes.some((node) => isGlobal(node) && ways.ending.has(node))) return;
+    const trapped = new Set(ways.nodes.filter((node) => isTrapped(node, ways)));
     for (const round of connected(trapped, ways)) {
       const [first] = round;
       if (first === undefined) continue;
@@ -44,7 +44,7 @@ function isTrapped(node: FlowNode, { reached, ending, edges }: FlowWays): boolea
 function connected(trapped: ReadonlySet<FlowNode>, ways: FlowWays): readonly (readonly FlowNode[])[] {
   const neighbours = new Map<FlowNode, FlowNode[]>([...trapped].map((node) => [node, []]));
   for (const from of trapped)
-    for (const to of targetsOf(from, ways)) {
+    for (const to of ways.targets.get(from) ?? []) {
       if (!trapped.has(to)) continue;
       neighbours.get(from)?.push(to);
       neighbours.get(to)?.push(from);

@@ -14,9 +14,8 @@ export const secretInPlainText: Rule = {
   *check(value, { textOf }): Iterable<Finding> {
     for (const placed of textsOf(value, textOf)) {
       const inField = secretOf(placed);
-      if (inField !== null) yield* named(placed, [spanOf(inField)], "{$env: NAME} keeps it out of git");
-      else
-        yield* named(placed, secretsInText(placed.text), "take it out: the agent could tell it to a caller");
+      if (inField !== null) yield* named(placed, [spanOf(inField)], "use {$env: NAME}");
+      else yield* named(placed, secretsInText(placed.text), "take it out");
     }
   },
 };
@@ -30,7 +29,7 @@ function* named(placed: PlacedText, spans: readonly TextSpan[], remedy: string):
       at: "value",
       span,
       message: `"${fieldOf(placed)}" holds a secret in plain text.`,
-      hint: `${remedy}; and have it replaced, if it was ever committed`,
+      hint: `${remedy}, and have it replaced if it was ever committed`,
     };
 }
 

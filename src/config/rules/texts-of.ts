@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonPath, type JsonValue } from "../../model/json.js";
+import { rememberLast } from "./remember-last.js";
 import type { RuleContext } from "./rule.js";
 
 /** A text of a value, and the way to it. */
@@ -18,18 +19,14 @@ export interface Step {
   readonly parent: Step | null;
 }
 
-/** Several rules look at all texts: they are found once. */
-const textsOfValue = new WeakMap<JsonObject, readonly PlacedText[]>();
-
 /** Every text of a value in the file's order, those in `$file` included. */
-export function textsOf(value: JsonObject, textOf: RuleContext["textOf"]): readonly PlacedText[] {
-  const known = textsOfValue.get(value);
-  if (known !== undefined) return known;
-  const texts: PlacedText[] = [];
-  visit(value, null, textOf, texts);
-  textsOfValue.set(value, texts);
-  return texts;
-}
+export const textsOf = rememberLast(
+  (value: JsonObject, textOf: RuleContext["textOf"]): readonly PlacedText[] => {
+    const texts: PlacedText[] = [];
+    visit(value, null, textOf, texts);
+    return texts;
+  },
+);
 
 /** The path of a text from the value's root. */
 export function pathOf({ key, parent }: PlacedText): JsonPath {

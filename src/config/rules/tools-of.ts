@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonPath, type JsonValue } from "../../model/json.js";
 import { list, nodeScopes, text } from "./flow-graph.js";
+import { rememberLast } from "./remember-last.js";
 
 /** A tool, wherever an LLM or a flow keeps it. */
 export interface PlacedTool {
@@ -7,12 +8,8 @@ export interface PlacedTool {
   readonly path: JsonPath;
 }
 
-const toolsOfValue = new WeakMap<JsonObject, readonly PlacedTool[]>();
-
 /** Every tool of an LLM (general, of its states) or a flow (its own, its components', its nodes'). */
-export function toolsOf(value: JsonObject): readonly PlacedTool[] {
-  const known = toolsOfValue.get(value);
-  if (known !== undefined) return known;
+export const toolsOf = rememberLast((value: JsonObject): readonly PlacedTool[] => {
   const tools: PlacedTool[] = [];
   const add = (holder: JsonValue | undefined, path: JsonPath): void => {
     for (const [i, tool] of list(holder).entries())
@@ -25,9 +22,8 @@ export function toolsOf(value: JsonObject): readonly PlacedTool[] {
     add(scope.value.tools, [...scope.path, "tools"]);
     for (const { node, path } of scope.nodes) add(node.tools, [...path, "tools"]);
   }
-  toolsOfValue.set(value, tools);
   return tools;
-}
+});
 
 /** `Tool "find_patient"`, for messages. */
 export function describeTool({ tool }: PlacedTool): string {

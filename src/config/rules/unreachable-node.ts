@@ -10,7 +10,7 @@ export const unreachableNode: Rule = {
     for (const scope of nodeScopes(flow)) {
       const ways = wayThrough(scope);
       if (ways === null) continue;
-      for (const node of scope.nodes) {
+      for (const node of ways.nodes) {
         if (ways.reached.has(node)) continue;
         yield {
           severity: "warning",

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../model/json.js";
+import { rememberLast } from "./remember-last.js";
 
 /** What the platform sets by itself (its documentation of dynamic variables), contacts' fields included. */
 const systemVariables: ReadonlySet<string> = new Set([
@@ -26,24 +27,17 @@ const systemVariables: ReadonlySet<string> = new Set([
 /** `current_time_Australia/Sydney`: the same in a time zone. */
 const zoned = /^current_(?:time|hour|calendar)_/;
 
-const variablesOfValue = new WeakMap<JsonObject, ReadonlySet<string>>();
-
 /** True for a variable that the platform sets, in every call or in some. */
 export function isSystemVariable(name: string): boolean {
   return systemVariables.has(name) || zoned.test(name);
 }
 
 /** Names of the variables that an agent's files give a value: defaults, extracted ones, parts of tools' replies. */
-export function variablesSet(values: readonly JsonObject[]): ReadonlySet<string> {
-  const [first] = values;
-  if (first === undefined) return new Set();
-  const known = variablesOfValue.get(first);
-  if (known !== undefined) return known;
+export const variablesSet = rememberLast((values: readonly JsonObject[]): ReadonlySet<string> => {
   const names = new Set<string>();
   for (const value of values) collect(value, names);
-  variablesOfValue.set(first, names);
   return names;
-}
+});
 
 function collect(value: JsonValue, names: Set<string>): void {
   if (typeof value !== "object" || value === null) return;

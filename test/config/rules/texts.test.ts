@@ -152,7 +152,7 @@ describe("a secret", () => {
   const check = (text: string, files = {}) =>
     agentProblems({ "llm.yaml": text, ...files }, ["secret-in-plain-text"]);
   const field = (place: string, name: string) =>
-    `llm.yaml:${place} warning secret-in-plain-text "${name}" holds a secret in plain text. ({$env: NAME} keeps it out of git; and have it replaced, if it was ever committed)`;
+    `llm.yaml:${place} warning secret-in-plain-text "${name}" holds a secret in plain text. (use {$env: NAME}, and have it replaced if it was ever committed)`;
 
   it("in a field made for one is found whatever its form", async () => {
     expect(
@@ -179,7 +179,7 @@ describe("a secret", () => {
 
   it("of a known issuer is found in any text, through $file too, and each time", async () => {
     const said = (place: string, name: string) =>
-      `${place} warning secret-in-plain-text "${name}" holds a secret in plain text. (take it out: the agent could tell it to a caller; and have it replaced, if it was ever committed)`;
+      `${place} warning secret-in-plain-text "${name}" holds a secret in plain text. (take it out, and have it replaced if it was ever committed)`;
     const prompt = { "p.md": `Use ${key} here.\n${key}\n` };
     expect(
       await check(`general_prompt: { $file: p.md }\ndefault_dynamic_variables: { k: ${key} }\n`, prompt),
