@@ -1,3 +1,4 @@
+import { readSettings } from "../config/settings.js";
 import { commitChange } from "../git/commit-change.js";
 import { readIdentity } from "../git/identity.js";
 import { indexSteps } from "../git/index-file.js";
@@ -52,7 +53,7 @@ export async function applyDeploy(
 }
 
 async function makeVersion(
-  { repo }: WritableWorkspace,
+  { repo, workTree }: WritableWorkspace,
   staged: StagedCommit,
   plan: DeployPlan,
 ): Promise<Deployed & { readonly isNew: boolean; readonly objects: readonly NewObject[] }> {
@@ -70,7 +71,8 @@ async function makeVersion(
     target = commit.oid;
   }
   const message = formatTagMessage(plan.version, plan.title, plan);
-  const tag = await makeTag(repo, { version: plan.version, commit: target, message, needs: objects });
+  const { signTags: sign } = readSettings(await workTree.read("tagline.yaml"));
+  const tag = await makeTag(repo, { version: plan.version, commit: target, message, needs: objects, sign });
   return { commit: target, tagOid: tag.oid, isNew: target !== head, objects: [...objects, tag] };
 }
 
