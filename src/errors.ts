@@ -47,6 +47,16 @@ const catalogue = {
     message: "The git program was not found.",
     hint: "install git 2.28 or later",
   }),
+  "git-refuses": (d: { reason: string; hint: string | null }) => ({
+    exit: 2,
+    message: `git refuses to work in this repository: ${d.reason}.`,
+    ...(d.hint === null ? {} : { hint: d.hint }),
+  }),
+  "cannot-sign": (d: { what: string; because: string; reason: string }) => ({
+    exit: 2,
+    message: `${d.what} could not be signed, so nothing was written: ${d.reason}.`,
+    hint: `git config user.signingKey <key>, or turn off ${d.because}`,
+  }),
   "git-too-old": (d: { version: string; needed: string; why: string }) => ({
     exit: 2,
     message: `git ${d.version} ${d.why}.`,
@@ -141,6 +151,11 @@ const catalogue = {
   }),
 
   // 1: problems found, nothing to resolve
+  "invalid-settings": (d: { errors: readonly string[] }) => ({
+    exit: 1,
+    message: `tagline.yaml cannot be obeyed, so nothing was written: ${d.errors.map((error) => error.replace(/\.$/, "")).join("; ")}.`,
+    hint: "mend tagline.yaml",
+  }),
   "invalid-configuration": (d: {
     errors: number;
     problems: readonly Problem[];

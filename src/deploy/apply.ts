@@ -1,7 +1,8 @@
+import { manifestFile } from "../attach/manifest-commit.js";
+import { readSettings } from "../config/settings.js";
 import { commitChange } from "../git/commit-change.js";
 import { readIdentity } from "../git/identity.js";
 import { indexSteps } from "../git/index-file.js";
-import type { Steps } from "../git/journal.js";
 import { makeCommit, makeTag } from "../git/make-objects.js";
 import type { NewObject } from "../git/objects.js";
 import { manifestPath } from "../model/manifest.js";
@@ -31,7 +32,8 @@ export async function applyDeploy(
   const { committer } = await readIdentity(repo);
   const { manifest } = staged;
   const { index: changes, stats } = indexSteps(index, staged.index);
-  const files = manifest === null ? [] : [await manifestStep(workTree, manifest)];
+  const files =
+    manifest === null ? [] : [manifestFile({ raw: await workTree.readRaw(manifestPath), after: manifest })];
   const steps = { base: plan.base, index: changes, files, committer, reflog: `deploy: v${plan.version}` };
   if (earlier !== null) {
     const { commit, tagOid } = earlier;
@@ -52,7 +54,7 @@ export async function applyDeploy(
 }
 
 async function makeVersion(
-  { repo }: WritableWorkspace,
+  { repo, workTree }: WritableWorkspace,
   staged: StagedCommit,
   plan: DeployPlan,
 ): Promise<Deployed & { readonly isNew: boolean; readonly objects: readonly NewObject[] }> {
@@ -70,18 +72,7 @@ async function makeVersion(
     target = commit.oid;
   }
   const message = formatTagMessage(plan.version, plan.title, plan);
-  const tag = await makeTag(repo, { version: plan.version, commit: target, message, needs: objects });
+  const { signTags: sign } = readSettings(await workTree.read("tagline.yaml"));
+  const tag = await makeTag(repo, { version: plan.version, commit: target, message, needs: objects, sign });
   return { commit: target, tagOid: tag.oid, isNew: target !== head, objects: [...objects, tag] };
-}
-
-async function manifestStep(
-  workTree: WritableWorkspace["workTree"],
-  after: Uint8Array,
-): Promise<Steps["files"][number]> {
-  const before = await workTree.readRaw(manifestPath);
-  return {
-    path: manifestPath,
-    before: before === null ? null : Buffer.from(before).toString("latin1"),
-    after: Buffer.from(after).toString("latin1"),
-  };
 }

@@ -1,4 +1,4 @@
-import { readSettings } from "../config/settings.js";
+import { findSettingsErrors, readSettings } from "../config/settings.js";
 import { failure } from "../errors.js";
 import { isAncestor } from "../git/history.js";
 import { type Head, readRef } from "../git/refs.js";
@@ -8,14 +8,18 @@ import type { WritableWorkspace } from "../push/index.js";
 
 /**
  * Versions are made on one branch: that of tagline.yaml, else the remote's own, else any. A detached HEAD is
- * on it when the branch contains it. Throws `wrong-branch`, or `detached-head` for a commit that it does not.
+ * on it when the branch contains it. Throws `wrong-branch`, `detached-head` for a commit that it does not, or `invalid-settings`.
  */
 export async function refuseWrongBranch(
   { repo, workTree, push }: WritableWorkspace,
   head: Head,
   allowed: string | null,
 ): Promise<void> {
-  const settings = readSettings(await workTree.read("tagline.yaml"));
+  const bytes = await workTree.read("tagline.yaml");
+  // A branch or a demand for signatures that is not understood must not be passed over.
+  const errors = await findSettingsErrors(bytes);
+  if (errors.length > 0) throw failure("invalid-settings", { errors });
+  const settings = readSettings(bytes);
   const upstream = await readUpstream(repo, head);
   const remote = push?.remote ?? (await usualRemote(repo, upstream, settings.remote));
   const own = settings.branch ?? (remote === null ? null : await remoteHeadBranch(repo, remote));

@@ -19,7 +19,7 @@ export interface StagedCommit {
   readonly objects: readonly NewObject[];
   readonly index: readonly IndexChange[];
   /** The manifest on disk with the plan's numbers attached; null when none was attached. */
-  readonly manifest: Uint8Array | null;
+  readonly manifest: string | null;
 }
 
 /** Computes what a plan will commit. Throws `unreadable-manifest`. */
@@ -30,7 +30,7 @@ export async function stageCommit(
 ): Promise<StagedCommit> {
   const manifest = plan.attach.length === 0 ? null : await attached(workTree, plan);
   const kept = manifestText === null ? null : Buffer.from(manifestText);
-  const bytes = manifest === null ? kept : await workTree.toGit(manifestPath, manifest);
+  const bytes = manifest === null ? kept : await workTree.toGit(manifestPath, Buffer.from(manifest));
   const objects: NewObject[] = [...staged.objects];
   const index: IndexChange[] = [...staged.index];
   const replace = new Map<string, { mode: string; oid: Oid } | null>();
@@ -50,9 +50,9 @@ export async function stageCommit(
 }
 
 /** Edits the file as it is on disk, so that its line ends stay. */
-async function attached(workTree: WorkTree, plan: DeployPlan): Promise<Uint8Array> {
+async function attached(workTree: WorkTree, plan: DeployPlan): Promise<string> {
   const raw = await workTree.readRaw(manifestPath);
   const text = raw === null ? null : new TextDecoder("utf-8", { ignoreBOM: true }).decode(raw);
   const edits = plan.attach.map(({ number, direction, after }) => ({ number, direction, pins: after }));
-  return Buffer.from(editManifest(text, edits));
+  return editManifest(text, edits);
 }

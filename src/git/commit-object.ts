@@ -95,17 +95,29 @@ export function tagObject(tag: {
 
 /** `Name <email> 1700000000 +0100`; what would break the line's grammar is taken out, as git does. */
 export function formatSignature(signature: Signature): string {
-  const minutes = Math.abs(signature.timezoneOffset);
+  return `${clean(signature.name)} <${clean(signature.email)}> ${formatMoment(signature)}`;
+}
+
+/** `1700000000 +0100`. */
+export function formatMoment({ timestamp, timezoneOffset }: Signature): string {
+  const minutes = Math.abs(timezoneOffset);
   const zone = `${String(Math.floor(minutes / 60)).padStart(2, "0")}${String(minutes % 60).padStart(2, "0")}`;
-  const sign = signature.timezoneOffset < 0 ? "-" : "+";
-  return `${clean(signature.name)} <${clean(signature.email)}> ${signature.timestamp} ${sign}${zone}`;
+  return `${timestamp} ${timezoneOffset < 0 ? "-" : "+"}${zone}`;
 }
 
 const nobody: Signature = { name: "", email: "", timestamp: 0, timezoneOffset: 0 };
 
+/** As git's ident.c does it: these three nowhere, and the others not at either end. */
 function clean(text: string): string {
-  // biome's control-character rule is met by naming the class: git refuses these in an identity too.
-  return text.replace(/[\p{Cc}<>]/gu, "").trim();
+  const isCrud = (char: string | undefined): boolean =>
+    char !== undefined && (char <= " " || ".,:;<>\"\\'".includes(char));
+  const chars = [...text];
+  const start = chars.findIndex((char) => !isCrud(char));
+  const end = chars.findLastIndex((char) => !isCrud(char));
+  return chars
+    .slice(Math.max(start, 0), end + 1)
+    .join("")
+    .replace(/[\n<>]/g, "");
 }
 
 function parseSignature(text: string): Signature | null {

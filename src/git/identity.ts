@@ -1,24 +1,53 @@
 import { failure } from "../errors.js";
+import type { Person } from "../model/version.js";
 import type { Signature } from "./commit-object.js";
 import { runGit } from "./program.js";
 import type { Repository } from "./repository.js";
 
+/** Who the user is, by repository: it is asked for several times in one command. The key is its shared cache. */
+const known = new WeakMap<object, Promise<{ author: Person; committer: Person }>>();
+
 /**
  * Author and committer as git itself would choose them: `git var` knows environment, repository, global and
  * conditional configuration. Without a git program only the environment and the repository's own
- * configuration are seen. Throws `no-identity`.
+ * configuration are seen. Throws `no-identity`, and `git-refuses` where git would not read the repository's
+ * configuration, because someone else owns it.
  */
 export async function readIdentity(repo: Repository): Promise<{ author: Signature; committer: Signature }> {
-  const [author, committer] = await Promise.all([person(repo, "AUTHOR"), person(repo, "COMMITTER")]);
+  const people = known.get(repo.cache) ?? readPeople(repo);
+  known.set(repo.cache, people);
+  const { author, committer } = await people;
   const now = repo.world.clock.now();
   const time = { timestamp: Math.floor(now / 1000), timezoneOffset: repo.world.clock.timezoneOffset(now) };
   return { author: { ...author, ...time }, committer: { ...committer, ...time } };
 }
 
-async function person(
-  repo: Repository,
-  role: "AUTHOR" | "COMMITTER",
-): Promise<{ name: string; email: string }> {
+async function readPeople(repo: Repository): Promise<{ author: Person; committer: Person }> {
+  const [author, committer, refusal] = await Promise.all([
+    person(repo, "AUTHOR"),
+    person(repo, "COMMITTER"),
+    readRefusal(repo),
+  ]);
+  // `git var` itself goes on without the repository's configuration, and then knows too little or the wrong name.
+  if (refusal !== null) throw refusal;
+  if (author === null || committer === null) throw failure("no-identity");
+  return { author, committer };
+}
+
+/** Why git does not work in this repository, which may well be its owner; null when it does, or is not there. */
+async function readRefusal(repo: Repository): Promise<Error | null> {
+  const said = await runGit(repo.world, repo.workdir ?? repo.gitdir, ["rev-parse", "--git-dir"], {
+    env: { LC_ALL: "C" },
+    optional: true,
+  });
+  if (said === null || said.code === 0) return null;
+  const lines = said.stderr.split("\n");
+  const reason = lines.find((line) => line.startsWith("fatal: "))?.slice("fatal: ".length);
+  const hint = lines.find((line) => line.startsWith("\tgit config "))?.trim();
+  return failure("git-refuses", { reason: reason ?? said.stderr.trim(), hint: hint ?? null });
+}
+
+async function person(repo: Repository, role: "AUTHOR" | "COMMITTER"): Promise<Person | null> {
   const { env } = repo.world;
   const fromEnv = { name: env[`GIT_${role}_NAME`], email: env[`GIT_${role}_EMAIL`] };
   if (fromEnv.name && fromEnv.email) return { name: fromEnv.name, email: fromEnv.email };
@@ -28,10 +57,8 @@ async function person(
   if (said === null) {
     const name = fromEnv.name ?? (await repo.config("user.name"));
     const email = fromEnv.email ?? (await repo.config("user.email"));
-    if (!name || !email) throw failure("no-identity");
-    return { name, email };
+    return name && email ? { name, email } : null;
   }
   const match = /^(.*) <(.*)> \d+ [+-]\d{4}\s*$/.exec(said.stdout.toString("utf8"));
-  if (said.code !== 0 || !match?.[1] || !match[2]) throw failure("no-identity");
-  return { name: match[1], email: match[2] };
+  return said.code === 0 && match?.[1] && match[2] ? { name: match[1], email: match[2] } : null;
 }

@@ -63,7 +63,7 @@ export interface JournalEntry {
   readonly workdir: string | null;
 }
 
-/** A file in the journal's directory. */
+/** A file in the journal's directory, or a scratch repository. */
 export interface JournalFile {
   readonly path: string;
   /** Name of the process that made it; null when it was given away. */

@@ -1,12 +1,14 @@
 import type { Oid } from "../model/version.js";
-import { commitObject, tagObject } from "./commit-object.js";
+import { commitObject, formatMoment, type Signature, tagObject } from "./commit-object.js";
 import { readIdentity } from "./identity.js";
 import type { NewObject } from "./objects.js";
 import type { Repository } from "./repository.js";
+import { isTurnedOn, signObject } from "./sign-object.js";
 
 /**
- * The commit that `git commit` would make now, in the name of the user. `needs` are objects that it refers to
- * and that are not written yet. Throws `no-identity`.
+ * The commit that `git commit` would make now, in the name of the user, signed where `commit.gpgSign` says so.
+ * `needs` are objects that it refers to and that are not written yet. Throws `no-identity`, `git-refuses` and
+ * as `signObject` does.
  */
 export async function makeCommit(
   repo: Repository,
@@ -17,10 +19,27 @@ export async function makeCommit(
     readonly needs: readonly NewObject[];
   },
 ): Promise<NewObject> {
-  return commitObject({ ...commit, ...(await readIdentity(repo)) });
+  const { tree, parents, message, needs } = commit;
+  const identity = await readIdentity(repo);
+  const unsigned = commitObject({ ...commit, ...identity });
+  if (!(await isTurnedOn(repo, "commit.gpgSign"))) return unsigned;
+  const named = parents.flatMap((parent) => ["-p", parent]);
+  return signObject(repo, {
+    what: "The commit",
+    because: "commit.gpgSign",
+    unsigned,
+    needs,
+    args: ["commit-tree", "-S", ...named, "-F", "-", tree],
+    message,
+    env: { ...variables("AUTHOR", identity.author), ...variables("COMMITTER", identity.committer) },
+    ref: null,
+  });
 }
 
-/** The annotated tag that `git tag -a v<N>` would make now. Throws `no-identity`. */
+/**
+ * The annotated tag that `git tag -a v<N>` would make now, signed where `tag.gpgSign` or `sign` (`signTags` in
+ * tagline.yaml) says so. Throws as `makeCommit` does.
+ */
 export async function makeTag(
   repo: Repository,
   tag: {
@@ -28,8 +47,31 @@ export async function makeTag(
     readonly commit: Oid;
     readonly message: string;
     readonly needs: readonly NewObject[];
+    readonly sign: boolean;
   },
 ): Promise<NewObject> {
+  const { commit, message, needs, sign } = tag;
   const { committer } = await readIdentity(repo);
-  return tagObject({ ...tag, name: `v${tag.version}`, tagger: committer });
+  const name = `v${tag.version}`;
+  const unsigned = tagObject({ commit, name, tagger: committer, message });
+  if (!sign && !(await isTurnedOn(repo, "tag.gpgSign"))) return unsigned;
+  return signObject(repo, {
+    what: name,
+    because: sign ? "signTags in tagline.yaml" : "tag.gpgSign",
+    unsigned,
+    needs,
+    args: ["tag", "-s", "--cleanup=verbatim", "-F", "-", name, commit],
+    message,
+    env: variables("COMMITTER", committer),
+    ref: `refs/tags/${name}`,
+  });
+}
+
+function variables(role: "AUTHOR" | "COMMITTER", person: Signature): Record<string, string> {
+  return {
+    [`GIT_${role}_NAME`]: person.name,
+    [`GIT_${role}_EMAIL`]: person.email,
+    // With the sign, a small number is a time too, and not a date such as 20260102.
+    [`GIT_${role}_DATE`]: `@${formatMoment(person)}`,
+  };
 }

@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { TaglineError } from "../errors.js";
-import { errnoOf, isMissing } from "./errno.js";
+import { errnoOf } from "./errno.js";
 import { abandonEntry, claimEntry, type JournalEntry, type JournalFile, listJournal } from "./journal.js";
 import { releaseLocks, takeLocks } from "./locks.js";
 import { hasArrived } from "./push.js";
 import { readRef, readVersionRefs } from "./refs.js";
+import { removeTree } from "./remove-tree.js";
 import type { Repository } from "./repository.js";
 import { makeReady, removeLeftovers } from "./take-steps.js";
 
@@ -19,7 +20,7 @@ export async function recover(repo: Repository, ask: "here" | "remote"): Promise
   try {
     for (const file of await listJournal(repo)) {
       if (!(await isLeft(repo, file))) continue;
-      if (!file.isEntry) await removeIfThere(repo, file.path);
+      if (!file.isEntry) await removeTree(repo.world.fs, file.path);
       else {
         const entry = await claimEntry(repo, file.path);
         if (entry !== null) await settle(repo, entry, ask);
@@ -55,7 +56,7 @@ async function settle(repo: Repository, entry: JournalEntry, ask: "here" | "remo
   }
   await releaseLocks(repo, entry);
   await removeLeftovers(repo, entry.steps);
-  await removeIfThere(repo, entry.path);
+  await removeTree(repo.world.fs, entry.path);
 }
 
 /** What the repository itself says of a change; `ask` when only the remote knows whether it was pushed. */
@@ -83,10 +84,4 @@ async function complete(repo: Repository, entry: JournalEntry): Promise<void> {
 async function leave(repo: Repository, entry: JournalEntry): Promise<void> {
   await releaseLocks(repo, entry);
   await abandonEntry(repo, entry);
-}
-
-async function removeIfThere(repo: Repository, path: string): Promise<void> {
-  await repo.world.fs.unlink(path).catch((error: unknown) => {
-    if (!isMissing(error)) throw error;
-  });
 }

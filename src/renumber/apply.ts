@@ -1,6 +1,7 @@
 import { moveMessage } from "../attach/index.js";
 import { manifestCommit } from "../attach/manifest-commit.js";
 import { editManifest } from "../config/edit-manifest.js";
+import { readSettings } from "../config/settings.js";
 import { changedAgents } from "../deploy/plan.js";
 import { failure } from "../errors.js";
 import { commitChange } from "../git/commit-change.js";
@@ -47,10 +48,11 @@ export async function applyRenumber(
     await commitChange(repo, { ...change, base: plan.base, committer, tag, push: null });
   };
 
+  const { signTags } = readSettings(await workspace.workTree.read("tagline.yaml"));
   const known = knownAfter(gathered, plan);
   const left = plan.versions.filter(({ isMade }) => !isMade);
   for (const renumbered of left) {
-    const tag = await newTag(repo, renumbered, known);
+    const tag = await newTag(repo, renumbered, known, signTags);
     await write({ version: renumbered.to, oid: tag.oid }, [tag], renumbered === left.at(-1) ? lines : null);
     known.set(renumbered.to, { tagOid: tag.oid, commit: renumbered.commit });
   }
@@ -78,6 +80,7 @@ async function newTag(
   repo: Repository,
   { from, to, title, commit, tagOid }: Renumbered,
   known: ReadonlyMap<number, Named>,
+  sign: boolean,
 ): Promise<NewObject> {
   const below = Math.max(...[...known.keys()].filter((version) => version < to));
   const before = known.get(below);
@@ -92,7 +95,7 @@ async function newTag(
     previous: before === undefined ? null : { version: below, tagOid: before.tagOid },
     renumberedFrom: { version: from, tagOid },
   });
-  return makeTag(repo, { version: to, commit, message, needs: [] });
+  return makeTag(repo, { version: to, commit, message, needs: [], sign });
 }
 
 async function agentsOf(repo: Repository, commit: Oid): Promise<Map<string, Oid>> {
