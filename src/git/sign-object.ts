@@ -103,7 +103,10 @@ function isSignedFormOf(signed: NewObject, unsigned: NewObject): boolean {
 }
 
 function reasonOf(said: RunResult | null): string {
-  const lines = (said?.stderr ?? "").split("\n").map((line) => line.replace(/^(error|fatal):/, "").trim());
+  // ssh-keygen ends its lines with CR, which git shows as a question mark.
+  const lines = (said?.stderr ?? "")
+    .split("\n")
+    .map((line) => line.replace(/^(error|fatal):|[?\r]$/g, "").trim());
   const reason = lines.filter((line) => line !== "" && !line.startsWith("hint:")).join(" / ");
   return reason === "" ? "git made another object than was planned" : reason.replace(/\.$/, "");
 }
