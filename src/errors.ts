@@ -86,8 +86,8 @@ const catalogue = {
     message: `There is no version v${d.version} here.`,
     hint:
       d.newest === null
-        ? "nothing is deployed yet: tagline deploy"
-        : `the newest is v${d.newest}: tagline history`,
+        ? "nothing is deployed here yet: tagline deploy; if it is elsewhere: git fetch --tags"
+        : `the newest here is v${d.newest}; if it exists elsewhere: git fetch --tags`,
   }),
   "unknown-number": (d: { number: string; didYouMean?: string }) => ({
     exit: 2,
