@@ -37,7 +37,9 @@ export async function makeReady(
   const stage = async (bytes: Uint8Array, path: string, beside: string | null = null): Promise<void> => {
     const from = beside ?? (await ownPath(repo, ".new"));
     temporary.push(from);
-    await writeSynced(repo.world.fs, from, bytes, "w").catch((error: unknown) => {
+    // Whatever stands beside the user's file under that name is not written through.
+    if (beside !== null) await remove(repo, beside);
+    await writeSynced(repo.world.fs, from, bytes, "wx").catch((error: unknown) => {
       throw cannotWrite(path, error);
     });
     taking.push(() => move(repo, from, path));
