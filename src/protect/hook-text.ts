@@ -10,7 +10,7 @@ export const keptEnding = ".before-tagline";
  * The reference-transaction hook, for any POSIX shell. With the reach `marked` it acts only in
  * repositories that carry `<common git directory>/tagline/protected`: its directory serves others too.
  *
- * What it has to know of git, seen with git 2.39 and read in the sources of 2.28 to 2.54:
+ * What it has to know of git, seen with git 2.39, and read in the sources of others:
  * - A deletion and a forced update come with an all-zero old value, in the newest versions with the real one:
  *   what the ref holds is looked up in any case.
  * - `git pack-refs` writes packed-refs, gives up `packed-refs.lock`, and then prunes each loose copy as a
