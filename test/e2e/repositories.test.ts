@@ -193,11 +193,14 @@ describe("is refused in a clear sentence:", () => {
     expect(made.tagline("-C", "../other", "history").err).toContain("objects are named by sha256");
   });
 
-  it("an extension that is not known", () => {
+  it.each([
+    ["fancy", "true", "it uses the extension fancy"],
+    ["refStorage", "reftable", "its refs are stored as reftable"],
+  ])("the extension %s", (name, value, words) => {
     const made = edited();
     made.git("config", "core.repositoryformatversion", "1");
-    made.git("config", "extensions.fancy", "true");
-    expect(made.tagline("history").err).toContain("it uses the extension fancy");
+    made.git("config", `extensions.${name}`, value);
+    expect(made.tagline("history")).toMatchObject({ exit: 2, err: expect.stringContaining(words) });
   });
 
   it("a damaged object", () => {
