@@ -104,6 +104,25 @@ const processes: Processes = {
   user: process.getuid?.() ?? null,
 };
 
+/** How much is under way that an interrupt must not cut short, and whether there was one meanwhile. */
+let holding = 0;
+let isInterrupted = false;
+
+const onInterrupt = (): void => {
+  if (holding === 0 || isInterrupted) process.exit(130);
+  isInterrupted = true;
+  process.stderr.write("finishing what is being written; Ctrl-C again leaves it to the next command\n");
+};
+
+const uninterrupted = async <T>(work: () => Promise<T>): Promise<T> => {
+  holding += 1;
+  try {
+    return await work();
+  } finally {
+    holding -= 1;
+  }
+};
+
 const realWorld = (): World => ({
   fs,
   clock: {
@@ -117,6 +136,7 @@ const realWorld = (): World => ({
   stderr: output(process.stderr),
   run: runProgram,
   processes,
+  uninterrupted,
   ...(process.stdin.isTTY && process.stderr.isTTY ? { ask } : {}),
 });
 
@@ -127,7 +147,7 @@ const onPipeError = (error: NodeJS.ErrnoException): void => {
 };
 
 const main = async (argv: readonly string[]): Promise<void> => {
-  process.on("SIGINT", () => process.exit(130));
+  process.on("SIGINT", onInterrupt);
   process.stderr.on("error", onPipeError);
   const { reportBug, run } = await import("./cli/run.js");
   const world = realWorld();

@@ -80,4 +80,6 @@ export interface World {
   readonly ask?: (question: string) => Promise<string | null>;
   readonly run: RunProgram;
   readonly processes: Processes;
+  /** Does work that an interrupt (Ctrl-C) must not cut short; a second one does. */
+  uninterrupted<T>(work: () => Promise<T>): Promise<T>;
 }

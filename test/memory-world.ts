@@ -50,6 +50,7 @@ export function memoryWorld(files: Readonly<Record<string, string | Buffer>>): M
       state: (name) => Promise.resolve(name === "test.1" ? "running" : "gone"),
       user: null,
     },
+    uninterrupted: (work) => work(),
   };
   return { world, volume, out: () => out.join(""), err: () => err.join("") };
 }

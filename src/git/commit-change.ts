@@ -23,6 +23,10 @@ export interface Change extends Steps {
  * `unmerged-paths`, `cannot-write` and what `push` throws, with nothing changed; and `unfinished`.
  */
 export async function commitChange(repo: Repository, change: Change): Promise<void> {
+  await repo.world.uninterrupted(() => apply(repo, change));
+}
+
+async function apply(repo: Repository, change: Change): Promise<void> {
   const { objects, stats, ...steps } = change;
   const entry = await openEntry(repo, steps);
   try {

@@ -7,9 +7,9 @@ const lines = (text: string): string[] => text.split("\n").filter((line) => line
 const tagsOf = (clone: Clone): string[] => lines(clone.git("tag", "--list", "v*"));
 const namedAt = (clone: Clone, rev: string): string =>
   /agent_name: (.*)/.exec(clone.git("show", `${rev}:agents/desk/agent.yaml`))?.[1] ?? "";
-/** In a hook: kills whoever has a change under way in the clone `a`. */
+/** In a hook: sends `signal` to whoever has a change under way in the clone `a`. */
 const killTagline =
-  'kill -9 "$(ls ../a/.git/tagline/*.change | sed "s/.*tagline.//" | cut -d. -f4 | cut -d_ -f1)"';
+  'kill -$signal "$(ls ../a/.git/tagline/*.change | sed "s/.*tagline.//" | cut -d. -f4 | cut -d_ -f1)"';
 
 describe("deploy", () => {
   it("pushes branch and tag where the branch has an upstream, and only here with --no-push", () => {
@@ -127,7 +127,7 @@ describe("deploy", () => {
     const { clone, origin } = team();
     const a = clone("a");
     a.write("agents/desk/agent.yaml", agentNamed("ours"));
-    hook(origin.directory, "post-receive", killTagline);
+    hook(origin.directory, "post-receive", `signal=9; ${killTagline}`);
     expect(a.tagline("deploy", "--yes", "--attach", "+14155550100").exit).not.toBe(0);
     expect([tagsOf(a), tagsOf(origin)]).toEqual([["v0"], ["v0", "v1"]]);
     rmSync(join(origin.directory, "hooks/post-receive"));
@@ -147,7 +147,7 @@ describe("deploy", () => {
     const { clone, origin } = team();
     const a = clone("a");
     a.write("agents/desk/agent.yaml", agentNamed("ours"));
-    hook(join(a.directory, ".git"), "pre-push", `cd "$PWD" && ${killTagline}; exit 1`);
+    hook(join(a.directory, ".git"), "pre-push", `signal=9; ${killTagline}; exit 1`);
     a.tagline("deploy", "--yes");
     rmSync(join(a.directory, ".git/hooks/pre-push"));
     expect([tagsOf(a), tagsOf(origin)]).toEqual([["v0"], ["v0"]]);
@@ -156,6 +156,23 @@ describe("deploy", () => {
     a.git("add", ".");
     expect(a.tagline("deploy", "--yes").out).toContain("deployed v1");
     expect(tagsOf(origin)).toEqual(["v0", "v1"]);
+  });
+
+  it("interrupted while it writes is brought to its end, and leaves no lock behind", () => {
+    const { clone, origin } = team();
+    const a = clone("a");
+    a.write("agents/desk/agent.yaml", agentNamed("ours"));
+    hook(join(a.directory, ".git"), "pre-push", `signal=INT; ${killTagline}`);
+    expect(a.tagline("deploy", "--yes")).toMatchObject({
+      exit: 0,
+      out: expect.stringContaining("deployed v1"),
+    });
+    expect([tagsOf(a), tagsOf(origin)]).toEqual([
+      ["v0", "v1"],
+      ["v0", "v1"],
+    ]);
+    expect(readdirSync(join(a.directory, ".git/tagline"))).toEqual([]);
+    expect(a.git("status", "--porcelain")).toBe("");
   });
 
   it.each([
