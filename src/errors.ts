@@ -248,10 +248,10 @@ const catalogue = {
     message: `Versions are made on ${d.deployBranch}; this is ${d.branch}.`,
     hint: `git switch ${d.deployBranch} (or pass --branch ${d.branch})`,
   }),
-  "manifest-edited": (d: { path: string }) => ({
+  "manifest-edited": (d: { path: string; beside: boolean }) => ({
     exit: 3,
     message: `${d.path} has uncommitted edits of yours, which this command would commit with its own.`,
-    hint: `git commit ${d.path} first, or pass --no-commit to edit beside them`,
+    hint: `git add ${d.path} && git commit ${d.path}${d.beside ? ", or pass --no-commit to edit beside them" : ""}`,
   }),
   "several-lines": (d: { number: string; lines: string; first: string }) => ({
     exit: 2,

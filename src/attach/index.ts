@@ -86,7 +86,7 @@ export async function planLines(
   await refuseUnfinished(repo);
   const head = await branchHead(repo);
   if (options.commit && (await manifestIsEdited(workspace)))
-    throw failure("manifest-edited", { path: manifestPath });
+    throw failure("manifest-edited", { path: manifestPath, beside: true });
   refuseBehind(workspace.push);
   const base = head.commit === null ? emptyTree : await treeOfCommit(repo, head.commit);
   const raw = await workTree.readRaw(manifestPath);

@@ -153,7 +153,8 @@ function refuseUnknown(scope: readonly string[] | null, gathered: GatheredFacts)
 }
 
 async function refuseEditedManifest(workspace: WritableWorkspace): Promise<void> {
-  if (await manifestIsEdited(workspace)) throw failure("manifest-edited", { path: manifestPath });
+  if (await manifestIsEdited(workspace))
+    throw failure("manifest-edited", { path: manifestPath, beside: false });
 }
 
 function refusal(refused: DeployRefusal, gathered: GatheredFacts): TaglineError {

@@ -39,7 +39,8 @@ export async function planRenumbering(
     if (await isAncestor(workspace.repo, commit, plan.base.commit)) continue;
     throw failure("version-not-merged", { version: from, branch: shortBranch(plan.base.ref) });
   }
-  if (await manifestIsEdited(workspace)) throw failure("manifest-edited", { path: manifestPath });
+  if (await manifestIsEdited(workspace))
+    throw failure("manifest-edited", { path: manifestPath, beside: false });
   return { plan, apply: async () => ({ commit: await applyRenumber(workspace, gathered, plan) }) };
 }
 
