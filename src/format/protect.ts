@@ -1,4 +1,5 @@
 import { dirname, isAbsolute, relative } from "node:path";
+import type { ProtectionState } from "../model/protection-state.js";
 import { jsonDocument } from "./json.js";
 import { plainText } from "./plain-text.js";
 import type { Theme } from "./theme.js";
@@ -13,18 +14,7 @@ interface HooksPathSetting {
 /** Whether version tags are protected, as `protect status` tells it. */
 export interface ProtectionReport {
   readonly protected: boolean;
-  readonly state:
-    | "current"
-    | "older"
-    | "newer"
-    | "not-installed"
-    | "other-hook"
-    | "edited"
-    | "not-executable"
-    | "not-marked"
-    | "hooks-path"
-    | "hooks-off"
-    | "git-too-old";
+  readonly state: ProtectionState;
   readonly root: string;
   readonly facts: ProtectionFacts;
 }

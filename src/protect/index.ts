@@ -1,11 +1,12 @@
 import { dirname } from "node:path";
 import { failure, type TaglineError } from "../errors.js";
 import { findRepository, type Repository } from "../git/repository.js";
+import type { ProtectionState } from "../model/protection-state.js";
 import type { World } from "../world.js";
 import { applyProtection } from "./apply.js";
 import { readHookFacts } from "./facts.js";
 import { type HookFacts, type ProtectPlan, type ProtectRefusal, planInstall, planRemove } from "./plan.js";
-import { isProtected, type ProtectionState, protectionState } from "./state.js";
+import { isProtected, protectionState } from "./state.js";
 
 /** Whether version tags are protected here. `root` is the working tree, or the git directory of a bare repository. */
 export interface Protection {

@@ -1,20 +1,5 @@
+import type { ProtectionState } from "../model/protection-state.js";
 import type { HookFacts } from "./plan.js";
-
-/** Whether version tags are protected, and if not, why. */
-export type ProtectionState =
-  /** Protected: by this Tagline's hook, one of an older Tagline, one of a newer Tagline. */
-  | "current"
-  | "older"
-  | "newer"
-  /** Not protected. */
-  | "not-installed"
-  | "other-hook"
-  | "edited"
-  | "not-executable"
-  | "not-marked"
-  | "hooks-path"
-  | "hooks-off"
-  | "git-too-old";
 
 /** Judges what was found. */
 export function protectionState(facts: HookFacts): ProtectionState {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { ProtectionState } from "../../src/model/protection-state.js";
 import {
   type HookFacts,
   type HookFile,
@@ -6,7 +7,7 @@ import {
   planInstall,
   planRemove,
 } from "../../src/protect/plan.js";
-import { isProtected, type ProtectionState, protectionState } from "../../src/protect/state.js";
+import { isProtected, protectionState } from "../../src/protect/state.js";
 
 const absent: HookFile = { kind: "absent" };
 const foreign: HookFile = { kind: "foreign" };
