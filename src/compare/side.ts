@@ -76,7 +76,7 @@ const noLookup: VersionLookup = { newest: null, agentExists: async () => "yes" }
 
 async function openWorktreeSide(opened: OpenRepository, rev: { readonly kind: "worktree" }): Promise<Side> {
   const { repo, workTree, index } = await withWorkTree(opened, "compare");
-  const fileMode = (await repo.config("core.filemode")) !== "false";
+  const fileMode = repo.config("core.filemode") !== "false";
   const { agents } = await stageAgents(workTree, emptyTree, index, { scope: null, fileMode });
   const bytes = await workTree.read(manifestPath);
   const manifestOid = bytes === null ? null : newObject("blob", bytes).oid;
