@@ -148,6 +148,7 @@ const realWorld = (): World => ({
   stdout: output(process.stdout),
   stderr: output(process.stderr),
   run: runProgram,
+  runtime: process.version,
   processes,
   uninterrupted,
   ...(process.stdin.isTTY && process.stderr.isTTY ? { ask } : {}),

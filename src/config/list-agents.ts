@@ -26,6 +26,9 @@ export async function listAgents(
   return { slugs, strays };
 }
 
+/** Platform ids by slug, written by import. */
+export const idsPath = "tagline.ids.yaml";
+
 function strayEntry(entry: TreeEntry): Problem {
   const path = `${agentsDirectory}/${entry.name}`;
   switch (entry.kind) {

@@ -4,9 +4,9 @@ import { emptyManifest, manifestPath } from "../model/manifest.js";
 import { compareProblems } from "../model/problem.js";
 import type { Tree } from "../model/tree.js";
 import { listAgentFiles } from "./agent-files.js";
-import { listAgents } from "./list-agents.js";
+import { idsPath, listAgents } from "./list-agents.js";
 import type { VersionLookup } from "./manifest.js";
-import { idsPath, readAgentPart, readIdsPart, readManifestPart } from "./read-parts.js";
+import { readAgentPart, readIdsPart, readManifestPart } from "./read-parts.js";
 import type { FinishedReading } from "./reading.js";
 
 /** What to read of a tree, and against which versions pins are checked. */
@@ -23,7 +23,8 @@ const batchSize = 16;
 
 /**
  * Reads agents and manifest from one tree: the working tree, HEAD and a version alike. What is wrong becomes
- * a problem; nothing is thrown for bad content. Who needs no agents asks `checkConfiguration`, which may know.
+ * a problem; nothing is thrown for bad content. Who needs no
+ * agents asks `checkConfiguration`, which may know already.
  */
 export async function readConfiguration(tree: Tree, options: ReadOptions): Promise<Configuration> {
   const root = new Map((await tree.entries(""))?.map((entry) => [entry.name, entry]));

@@ -3,6 +3,7 @@ import { isJsonObject } from "../model/json.js";
 import { emptyManifest, type Manifest, manifestPath } from "../model/manifest.js";
 import type { Tree, TreeEntry } from "../model/tree.js";
 import type { AgentFiles } from "./agent-files.js";
+import { idsPath } from "./list-agents.js";
 import { readAgent } from "./load-agent.js";
 import { checkManifest, type ManifestContext } from "./manifest.js";
 import { type FinishedReading, finish, newReading, type Reading, readYaml } from "./reading.js";
@@ -10,9 +11,6 @@ import { runRules } from "./rules/index.js";
 import type { RuleContext, TreeContext } from "./rules/rule.js";
 import { checkSchema } from "./schema/index.js";
 import { notAFile } from "./whole-file.js";
-
-/** Platform ids by slug, written by import. */
-export const idsPath = "tagline.ids.yaml";
 
 /**
  * One part of a configuration, read: an agent, the manifest or the platform's ids. What it holds and what is wrong
