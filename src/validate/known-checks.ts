@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { KnownResults, PartResult } from "../config/check-part.js";
 import { errnoOf } from "../git/errno.js";
-import { journalDirectory } from "../git/journal.js";
+import { journalDirectory, ownPath } from "../git/journal.js";
 import type { Repository } from "../git/repository.js";
 
 /** Digest of this program's sources and of the packages in it, made when it is built. */
@@ -21,8 +21,6 @@ const maximumOfName = 3;
 const maximumResults = 5000;
 /** Characters. A repository with as many problems gains little from not looking for them again. */
 const maximumSize = 32 * 1024 * 1024;
-/** Milliseconds after which a write that did not end is taken for one that never will. */
-const staleAfter = 10_000;
 
 /**
  * Opens the results of earlier checks: one file in the git directory, which may be deleted at any time. One that is
@@ -102,22 +100,23 @@ async function read(repo: Repository): Promise<Results> {
 }
 
 /**
- * Writes beside the file and renames, without waiting for the disk: what a crash tears does not match its checksum.
- * Whoever writes at the same time wins or is skipped.
+ * Writes to a temporary file and renames, without waiting for the disk: what a crash tears does not match its
+ * checksum. Of several who write at the same time the last one stays. A kill's temporary file is removed like any
+ * other that stands in the journal's directory.
  */
 async function write(repo: Repository, results: Results): Promise<void> {
   const { fs } = repo.world;
   const body = JSON.stringify([...results].map(([name, ofName]) => [name, [...ofName]]));
   if (body.length > maximumSize || !(await isOurs(repo))) return;
-  const temporary = `${pathOf(repo)}.lock`;
+  const temporary = await ownPath(repo, ".checks");
   try {
     await fs.mkdir(directoryOf(repo), { recursive: true });
-    await removeStale(repo, temporary);
-    await fs.writeFile(temporary, headerOf(repo, body) + body, { flag: "wx" });
+    await fs.writeFile(temporary, headerOf(repo, body) + body);
     await fs.rename(temporary, pathOf(repo));
   } catch (error) {
-    // No room, no right to write, somebody else at it: then the next command checks again.
+    // No room or no right to write: then the next command checks again.
     if (errnoOf(error) === undefined) throw error;
+    await fs.unlink(temporary).catch(() => undefined);
   }
 }
 
@@ -127,10 +126,4 @@ async function isOurs(repo: Repository): Promise<boolean> {
   if (processes.user === null) return true;
   const stat = await fs.stat(repo.commondir).catch(() => null);
   return stat?.uid === processes.user;
-}
-
-async function removeStale(repo: Repository, temporary: string): Promise<void> {
-  const { fs, clock } = repo.world;
-  const stat = await fs.stat(temporary).catch(() => null);
-  if (stat !== null && clock.now() - stat.mtimeMs > staleAfter) await fs.unlink(temporary);
 }
