@@ -29,22 +29,22 @@ const maximumSize = 32 * 1024 * 1024;
  */
 export async function openKnownChecks(repo: Repository): Promise<KnownChecks> {
   const before = await read(repo);
-  /** What this command used or found out, by name and key. */
-  const used = new Map<string, Map<string, PartResult>>();
+  /** What this command used or found out. */
+  const used = new Map<string, readonly KeyedResult[]>();
   let isNew = false;
-  const use = (name: string, key: string, result: PartResult): void => {
-    const ofName = used.get(name) ?? new Map<string, PartResult>();
-    used.set(name, ofName.set(key, result));
+  const use = (name: string, keyed: KeyedResult): void => {
+    used.set(name, [keyed, ...(used.get(name) ?? [])]);
   };
   return {
     results: {
       get(name, key) {
-        const found = before.get(name)?.get(key) ?? null;
-        if (found !== null) use(name, key, found);
-        return found;
+        const found = before.get(name)?.find(([of]) => of === key);
+        if (found === undefined) return null;
+        use(name, found);
+        return found[1];
       },
       put(name, key, result) {
-        use(name, key, result);
+        use(name, [key, result]);
         isNew = true;
       },
     },
@@ -54,21 +54,24 @@ export async function openKnownChecks(repo: Repository): Promise<KnownChecks> {
   };
 }
 
-type Results = ReadonlyMap<string, ReadonlyMap<string, PartResult>>;
+/** A result and the key of the content that it was made of. */
+type KeyedResult = readonly [key: string, result: PartResult];
+/** By name; of one name the last used comes first. */
+type Results = ReadonlyMap<string, readonly KeyedResult[]>;
 
 /** What was used last comes first; what was not used for longest is left out. */
 function merge(used: Results, before: Results): Results {
-  const merged = new Map<string, ReadonlyMap<string, PartResult>>();
+  const merged = new Map<string, readonly KeyedResult[]>();
   const maximum = Math.max(maximumResults, 2 * used.size * maximumOfName);
   let count = 0;
   for (const name of new Set([...used.keys(), ...before.keys()])) {
-    const all = new Map([...(used.get(name) ?? []), ...(before.get(name) ?? [])]);
-    // Where both have a key, the answer is this command's: that of before no longer held.
-    for (const [key, result] of used.get(name) ?? []) all.set(key, result);
-    const kept = [...all].slice(0, maximumOfName);
-    if (count + kept.length > maximum) break;
-    count += kept.length;
-    merged.set(name, new Map(kept));
+    const kept = new Map<string, PartResult>();
+    // Of two for one content the later one counts: the other's surroundings have changed.
+    for (const [key, result] of [...(used.get(name) ?? []), ...(before.get(name) ?? [])])
+      if (!kept.has(key) && kept.size < maximumOfName) kept.set(key, result);
+    count += kept.size;
+    if (count > maximum) break;
+    merged.set(name, [...kept]);
   }
   return merged;
 }
@@ -92,11 +95,7 @@ async function read(repo: Repository): Promise<Results> {
   const end = text.indexOf("\n") + 1;
   const body = text.slice(end);
   if (end === 0 || text.slice(0, end) !== headerOf(repo, body)) return new Map();
-  const stored = JSON.parse(body) as readonly (readonly [
-    string,
-    readonly (readonly [string, PartResult])[],
-  ])[];
-  return new Map(stored.map(([name, results]) => [name, new Map(results)]));
+  return new Map(JSON.parse(body) as (readonly [name: string, results: readonly KeyedResult[]])[]);
 }
 
 /**
@@ -106,7 +105,7 @@ async function read(repo: Repository): Promise<Results> {
  */
 async function write(repo: Repository, results: Results): Promise<void> {
   const { fs } = repo.world;
-  const body = JSON.stringify([...results].map(([name, ofName]) => [name, [...ofName]]));
+  const body = JSON.stringify([...results]);
   if (body.length > maximumSize || !(await isOurs(repo))) return;
   const temporary = await ownPath(repo, ".checks");
   try {

@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { run } from "../../src/cli/run.js";
@@ -10,6 +12,7 @@ import { customAgent, type MemoryWorld, memoryWorld } from "../memory-world.js";
 
 type Files = Readonly<Record<string, string>>;
 
+const pages = join(import.meta.dirname, "../../docs/rules");
 const store = "/repo/.git/tagline/cache/checks";
 const engine = (type: string): string => `response_engine: { type: ${type} }\nvoice_id: 11labs-Adrian\n`;
 const llm = (swap: string): string =>
@@ -104,25 +107,35 @@ it("finds the same as without it, whatever changed since", async () => {
   );
 });
 
-it("prints the same in every format, and strictly", async () => {
-  for (const format of ["json", "pretty", "unix", "github", "sarif", "junit", "markdown"]) {
-    const made = memoryWorld(start);
-    const said: string[] = [];
-    for (const argv of [[], ["--strict"], ["desk"]]) {
-      const printed = await Promise.all(
-        [made, memoryWorld(start)].map(async (each) => {
-          const from = each.out().length;
-          const words = ["validate", "--format", format, ...argv];
-          const exit = await run(words, each.world, { version: "1.2.3", directory: "/repo" });
-          return `${exit} ${each.out().slice(from)}`;
-        }),
-      );
-      expect(printed[0]).toBe(printed[1]);
-      said.push(printed[0] ?? "");
+it.each(["json", "pretty", "unix", "github", "sarif", "junit", "markdown"])(
+  "prints the same as %s, strictly and for one agent",
+  async (format) => {
+    const made = installed(memoryWorld(start));
+    for (const argv of [[], ["--strict"], ["desk"], []]) {
+      const words = ["validate", "--format", format, ...argv];
+      const [warm, cold] = await Promise.all([
+        printed(made, words),
+        printed(installed(memoryWorld(start)), words),
+      ]);
+      expect(warm).toBe(cold);
+      expect(warm).toMatch(argv.includes("desk") ? /^0 / : /^1 /);
     }
-    expect(said[2]).not.toBe(said[0]);
-  }
-});
+  },
+);
+
+/** With the program's own pages. */
+function installed(made: MemoryWorld): MemoryWorld {
+  made.volume.mkdirSync("/tagline/docs/rules", { recursive: true });
+  for (const page of readdirSync(pages))
+    made.volume.writeFileSync(`/tagline/docs/rules/${page}`, readFileSync(join(pages, page)));
+  return made;
+}
+
+async function printed(made: MemoryWorld, words: readonly string[]): Promise<string> {
+  const from = made.out().length;
+  const exit = await run(words, made.world, { version: "1.2.3", directory: "/tagline" });
+  return `${exit} ${made.out().slice(from)}`;
+}
 
 it("is used: the second time nothing is parsed", async () => {
   const made = memoryWorld(start);
