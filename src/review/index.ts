@@ -1,12 +1,15 @@
 import { type Comparison, compareSides } from "../compare/index.js";
 import { openSide } from "../compare/side.js";
 import { readConfiguration } from "../config/load.js";
+import type { VersionLookup } from "../config/manifest.js";
 import { agentsOfVersions } from "../git/version-lookup.js";
 import { openRepository } from "../git/workspace.js";
 import { agentsDirectory } from "../model/agent.js";
 import type { Configuration } from "../model/configuration.js";
 import type { Problem } from "../model/problem.js";
 import type { Blocker, NextVersion } from "../model/review.js";
+import type { Tree } from "../model/tree.js";
+import { checkTree } from "../validate/check-tree.js";
 import type { World } from "../world.js";
 import { findBase, type ReviewBase } from "./base.js";
 import { findBlockers } from "./blockers.js";
@@ -45,12 +48,16 @@ export async function review(world: World, options: { readonly base: string | nu
   );
 
   const versions = agentsOfVersions(opened.repo, opened.versions);
-  const after = await readConfiguration(to.tree, { versions });
-  const before = await readConfiguration(from.tree, {
+  const after = await checkTree(opened.repo, to.tree, { versions });
+  const before = await checkTree(opened.repo, from.tree, {
     ...limitTo(after.problems, renamed),
     versions,
   });
-  const { fresh, old } = newProblems(before, after, renamed);
+  const { fresh, old } = newProblems(
+    { problems: before.problems, agents: await agentsWithProblems(from.tree, before.problems, versions) },
+    { problems: after.problems, agents: await agentsWithProblems(to.tree, after.problems, versions) },
+    renamed,
+  );
   const next = await nextVersion(opened, to, after.manifest);
   const removed = agents.flatMap(({ agent, change }) => (change.kind === "removed" ? [agent] : []));
   return {
@@ -68,6 +75,16 @@ export async function review(world: World, options: { readonly base: string | nu
       versions,
     }),
   };
+}
+
+/** Their problems are told apart by the names that stand around them. */
+async function agentsWithProblems(
+  tree: Tree,
+  problems: readonly Problem[],
+  versions: VersionLookup,
+): Promise<Configuration["agents"]> {
+  const agents = [...new Set(problems.flatMap(({ file }) => agentOf(file) ?? []))];
+  return (await readConfiguration(tree, { agents, manifest: false, versions })).agents;
 }
 
 /** Only agents that have problems now can have had them before; what is beside the agents is seen by reading all. */
