@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type Scratch, scratchRepository } from "./scratch.js";
+import { journalOf, type Scratch, scratchRepository } from "./scratch.js";
 
 const number = "+14155550100";
 
@@ -29,11 +29,6 @@ function useSshKey(made: Scratch): void {
 
 function deploy(made: Scratch, ...options: string[]): void {
   expect(made.tagline("deploy", "--yes", ...options)).toMatchObject({ exit: 0 });
-}
-
-/** What is left in the journal's directory, beside what is remembered of checks. */
-function journalOf(directory: string): string[] {
-  return readdirSync(directory).filter((name) => name !== "cache");
 }
 
 /** Everything that a refused command must leave as it was. */
