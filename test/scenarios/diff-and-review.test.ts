@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { run } from "../../src/cli/run.js";
 import { applyChanges } from "../../src/diff/apply-changes.js";
 import { commentLimit } from "../../src/format/markdown.js";
+import type { World } from "../../src/world.js";
 import { deskFiles, intakeFiles, reviewRepository } from "../review-repository.js";
 
 describe("one word changed in a long prompt", () => {
@@ -488,6 +490,33 @@ describe("review", () => {
       blockers: [],
       next: { version: 1, ref: "v1", unchanged: false },
     });
+  });
+});
+
+describe("review --format github", () => {
+  it("annotates what is new and what must not be merged, and puts the report into the step's summary", async () => {
+    const { edit, remove, world, volume } = await reviewRepository();
+    edit("agents/desk/agent.yaml", "language: en-US", "language: english");
+    remove("agents/intake");
+    const out: string[] = [];
+    const step: World = {
+      ...world,
+      env: { ...world.env, GITHUB_STEP_SUMMARY: "/repo/summary.md" },
+      stdout: { ...world.stdout, write: (text) => void out.push(text) },
+    };
+    const exit = await run(["review", "--format", "github"], step, { version: "0.0.0", directory: "/" });
+    expect(exit).toBe(1);
+    expect(out.join("")).toMatchInlineSnapshot(`
+      "::error title=must not be merged::It takes "intake" away while +14155550101 follows its draft.
+      ::error file=agents/desk/agent.yaml,line=4,endLine=4,col=11,endColumn=17,title=bad-language-tag::"english" is not a language tag.%0Awrite a tag such as en-US, or multi
+      ::error file=phone-numbers.yaml,line=3,endLine=3,col=30,endColumn=41,title=unknown-agent::There is no agent "intake" in the draft.%0Apin an agent that is in agents/
+      ✗ must not be merged: 1 agent changed, 1 removed, 2 numbers follow the draft, 2 new errors
+      A deploy would make v1, or a later one if that is taken first.
+      "
+    `);
+    expect(volume.readFileSync("/repo/summary.md", "utf8")).toMatch(
+      /^<!-- tagline-review -->\n❌ \*\*must not be merged:\*\* /,
+    );
   });
 });
 
