@@ -42,6 +42,21 @@ it("every Node that is supported runs the checks", () => {
   expect(matrix.node).toEqual([20, 22, 24]);
 });
 
+it("docs/pull-requests.md has each action's inputs and outputs", () => {
+  const page = readFileSync(join(github, "../docs/pull-requests.md"), "utf8");
+  for (const name of actions) {
+    const row = page
+      .split("\n")
+      .find((line) => line.startsWith(`| \`${name}\` `))
+      ?.split("|");
+    const names = (cell = ""): string[] =>
+      (cell.match(/`[a-z]+`(?= ?\(|,|\s*$)/g) ?? []).map((word) => word.slice(1, -1));
+    const { inputs, outputs } = parse(read(`actions/${name}/action.yml`));
+    expect({ name, inputs: names(row?.[2]) }).toEqual({ name, inputs: Object.keys(inputs) });
+    expect({ name, outputs: names(row?.[3]) }).toEqual({ name, outputs: Object.keys(outputs ?? {}) });
+  }
+});
+
 describe("a planted fault is found", () => {
   const review = read("workflows/tagline-review.yml");
   const deploy = read("workflows/tagline-deploy.yml");

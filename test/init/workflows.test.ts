@@ -1,6 +1,7 @@
 import { promises as fs } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { parse } from "yaml";
 import { readWorkflows } from "../../src/init/workflows.js";
 import { findWorkflowFaults } from "../github/find-workflow-faults.js";
 
@@ -24,4 +25,24 @@ it("are this repository's own, with its actions by commit and the branch that ve
     expect(await findWorkflowFaults(path, text)).toEqual([]);
   }
   expect(made[1]?.text).toContain('branches: ["release/$&"]\n');
+});
+
+it("are shown in docs/pull-requests.md as they are", async () => {
+  const page = await fs.readFile(join(root, "docs/pull-requests.md"), "utf8");
+  const shown = [...page.matchAll(/^### `(.+)`\n\n```yaml\n([\s\S]*?)```$/gm)];
+  const open = { repository: "<owner>/tagline", commit: "<commit>", version: "<version>" };
+  const made = await readWorkflows(fs, root, { source: open, branch: "main" });
+  expect(shown.map(([, path, text]) => ({ path, text: text?.replace("[main]", '["main"]') }))).toEqual(made);
+});
+
+it("need no more and no less than docs/pull-requests.md says", async () => {
+  const page = await fs.readFile(join(root, "docs/pull-requests.md"), "utf8");
+  for (const { path, text } of await readWorkflows(fs, root, { source, branch: "main" })) {
+    const row = page
+      .split("\n")
+      .find((line) => line.startsWith(`| \`${path.split("/").at(-1)?.slice(0, -4)}\``));
+    const { permissions } = Object.values<{ permissions: object }>(parse(text).jobs)[0] ?? {};
+    const told = [...(row?.split("|").at(-2) ?? "").matchAll(/`([a-z-]+): ([a-z]+)`/g)];
+    expect(Object.fromEntries(told.map(([, scope, level]) => [scope, level]))).toEqual(permissions);
+  }
 });
