@@ -17,6 +17,8 @@ import { checkSchema } from "./schema/index.js";
 export interface ReadOptions {
   /** Only these agents, and only their problems; all when absent. An agent that is not there is left out. */
   readonly agents?: readonly string[];
+  /** Agents that are left unread although they are there: nobody asks for their problems. */
+  readonly except?: ReadonlySet<string>;
   /** False leaves the manifest unread and empty. */
   readonly manifest?: boolean;
   readonly versions: VersionLookup;
@@ -25,7 +27,7 @@ export interface ReadOptions {
 /** How many agents are read at a time: enough to keep the disk busy, few enough to keep memory flat. */
 const batchSize = 16;
 /** Platform ids by slug, written by import. */
-const idsPath = "tagline.ids.yaml";
+export const idsPath = "tagline.ids.yaml";
 
 /**
  * Reads agents and manifest from one tree: the working tree, HEAD and a version alike. What is wrong becomes
@@ -37,7 +39,9 @@ export async function readConfiguration(tree: Tree, options: ReadOptions): Promi
   const slugs = await listSlugs(reading, root.get(agentsDirectory), options.agents === undefined);
   const context: TreeContext = { slugs, platformIds: await readPlatformIds(reading, root.get(idsPath)) };
 
-  const wanted = [...new Set(options.agents ?? slugs)].filter((slug) => slugs.has(slug)).sort();
+  const wanted = [...new Set(options.agents ?? slugs)]
+    .filter((slug) => slugs.has(slug) && !options.except?.has(slug))
+    .sort();
   const agents = new Map<string, Agent>();
   for (let at = 0; at < wanted.length; at += batchSize) {
     const batch = wanted.slice(at, at + batchSize).map((slug) => readAgent(reading, slug, context));

@@ -1,12 +1,13 @@
 import { type Comparison, compareSides } from "../compare/index.js";
-import { openSide } from "../compare/side.js";
-import { readConfiguration } from "../config/load.js";
+import { openSide, type Side } from "../compare/side.js";
+import { idsPath, readConfiguration } from "../config/load.js";
 import { agentsOfVersions } from "../git/version-lookup.js";
 import { openRepository } from "../git/workspace.js";
 import { agentsDirectory } from "../model/agent.js";
 import type { Configuration } from "../model/configuration.js";
 import type { Problem } from "../model/problem.js";
 import type { Blocker, NextVersion } from "../model/review.js";
+import type { Tree } from "../model/tree.js";
 import type { World } from "../world.js";
 import { findBase, type ReviewBase } from "./base.js";
 import { findBlockers } from "./blockers.js";
@@ -19,7 +20,7 @@ export interface Review {
   readonly comparison: Comparison;
   /** Problems that the branch brings. */
   readonly problems: readonly Problem[];
-  /** Those that were there before. */
+  /** Those that were there before, in what the branch touches. */
   readonly oldProblems: readonly Problem[];
   readonly sources: Configuration["sources"];
   readonly next: NextVersion;
@@ -45,10 +46,12 @@ export async function review(world: World, options: { readonly base: string | nu
   );
 
   const versions = agentsOfVersions(opened.repo, opened.versions);
-  const after = await readConfiguration(to.tree, { versions });
+  const except = await untouchedAgents(from, to);
+  const after = await readConfiguration(to.tree, { versions, except });
   const before = await readConfiguration(from.tree, {
     ...limitTo(after.problems, renamed),
     versions,
+    except,
   });
   const { fresh, old } = newProblems(before, after, renamed);
   const next = await nextVersion(opened, to, after.manifest);
@@ -68,6 +71,21 @@ export async function review(world: World, options: { readonly base: string | nu
       versions,
     }),
   };
+}
+
+/**
+ * Agents that are the same on both sides, and so are their problems. Those may also speak of other agents: where
+ * one of those went, or the ids of the platform changed, every agent is looked at.
+ */
+async function untouchedAgents(from: Side, to: Side): Promise<ReadonlySet<string>> {
+  const isGone = [...from.agents.keys()].some((slug) => !to.agents.has(slug));
+  if (isGone || !(await isSameFile(idsPath, from.tree, to.tree))) return new Set();
+  return new Set([...to.agents].filter(([slug, oid]) => from.agents.get(slug) === oid).map(([slug]) => slug));
+}
+
+async function isSameFile(path: string, before: Tree, after: Tree): Promise<boolean> {
+  const [old, now] = await Promise.all([before.read(path), after.read(path)]);
+  return old === null || now === null ? old === now : Buffer.from(old).equals(now);
 }
 
 /** Only agents that have problems now can have had them before; what is beside the agents is seen by reading all. */

@@ -474,6 +474,28 @@ describe("review", () => {
     });
   });
 
+  it("looks only at agents that the branch touches, unless one is gone that others may speak of", async () => {
+    const swap =
+      "  - { type: agent_swap, name: to_intake, description: To intake., agent_id: intake, post_call_analysis_setting: both_agents }";
+    const { edit, remove, tagline } = await reviewRepository({
+      ...deskFiles,
+      ...intakeFiles,
+      "agents/desk/llm.yaml": `${deskFiles["agents/desk/llm.yaml"]}${swap}\n`,
+      "agents/desk/agent.yaml": `${deskFiles["agents/desk/agent.yaml"]}voice_model: not_a_model\n`,
+    });
+    const found = async () => {
+      const { problems, summary } = JSON.parse((await tagline("review", "--json")).out);
+      return { codes: problems.map(({ code }: { code: string }) => code), old: summary.old };
+    };
+    edit("agents/intake/agent.yaml", "Intake", "Welcome");
+    expect(await found()).toEqual({ codes: [], old: 0 });
+    edit("agents/desk/agent.yaml", "Front desk", "Reception");
+    expect(await found()).toEqual({ codes: [], old: 1 });
+    edit("agents/desk/agent.yaml", "Reception", "Front desk");
+    remove("agents/intake");
+    expect(await found()).toEqual({ codes: ["unknown-swap-agent"], old: 1 });
+  });
+
   it("refuses a pin that leads nowhere, and tells the number of the next version", async () => {
     const { edit, tagline } = await reviewRepository();
     edit("phone-numbers.yaml", "desk@draft", "desk@v7");
