@@ -34,6 +34,8 @@ export interface Ran {
 type Scope = Readonly<Record<string, unknown>>;
 
 const root = join(import.meta.dirname, "../..");
+/** Steps that need not be run again in this process. */
+const done = new Set<string>();
 
 /**
  * Runs the only job of one of this repository's workflows as a runner does: a checkout of `remote`, then the steps of
@@ -107,7 +109,10 @@ async function runAction(
   let summary = "";
   let exit = 0;
   for (const [i, step] of (action.runs.steps as Step[]).entries()) {
-    if (step.run === undefined) continue;
+    // Building Tagline is the same in every action; once it is built there is nothing to do, which takes time too.
+    const isSetUp = step.run !== undefined && done.has(step.run);
+    if (step.run === undefined || isSetUp) continue;
+    if (step.run.includes("scripts/setup.mjs")) done.add(step.run);
     const files = { summary: join(temporary, `summary-${i}`), output: join(temporary, `output-${i}`) };
     for (const path of Object.values(files)) writeFileSync(path, "");
     const said = await run("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", step.run], {
