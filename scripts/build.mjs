@@ -4,6 +4,7 @@
  * takes its place at once: a build that fails, or one beside running tests, leaves a whole dist/.
  */
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import {
   chmodSync,
   existsSync,
@@ -51,7 +52,7 @@ async function makeIn(dist) {
     legalComments: "none",
     metafile: true,
     chunkNames: "chunks/[name]-[hash]",
-    define: { TAGLINE_VERSION: JSON.stringify(version) },
+    define: { TAGLINE_VERSION: JSON.stringify(version), TAGLINE_BUILD: JSON.stringify(digestOfSources()) },
     // Bundled CommonJS packages ask for node's own modules with require.
     banner: {
       js: 'import { createRequire as tlRequire } from "node:module"; const require = tlRequire(import.meta.url);',
@@ -62,6 +63,21 @@ async function makeIn(dist) {
   const tsc = join(root, "node_modules/typescript/bin/tsc");
   const project = join(root, "tsconfig.types.json");
   execFileSync(process.execPath, [tsc, "-p", project, "--outDir", join(dist, "types")], { stdio: "inherit" });
+}
+
+/** What the program is made of as one digest: two builds with the same one find the same problems. */
+function digestOfSources() {
+  const hash = createHash("sha256");
+  const files = readdirSync(join(root, "src"), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .sort();
+  for (const file of [...files, "package-lock.json", "scripts/build.mjs"])
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(root, file)))
+      .update("\0");
+  return hash.digest("hex");
 }
 
 /**

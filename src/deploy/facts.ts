@@ -62,7 +62,7 @@ export async function gatherFacts(
     versions: agentsOfVersions(repo, versions),
   });
   refuseErrors(configuration);
-  const fileMode = (await repo.config("core.filemode")) !== "false";
+  const fileMode = repo.config("core.filemode") !== "false";
   const staged = await stageAgents(workTree, base, index, { scope, fileMode });
   const manifestBytes = await tree.read(manifestPath);
   return {

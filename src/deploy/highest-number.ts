@@ -44,7 +44,7 @@ export async function highestNumber(
 /** A number without its tag, or a history that is cut off above the first: the tags may be on the remote. */
 async function refuseUnfetched(source: NumberSource, used: number, newest: Version | null): Promise<void> {
   const { repo, workTree } = source;
-  const names = await remoteNames(repo);
+  const names = remoteNames(repo);
   if (names.length === 0) return;
   const shallow = await isShallow(repo);
   if (used <= (newest?.version ?? -1) && !(shallow && newest === null)) return;

@@ -41,19 +41,52 @@ export interface IndexChange {
 
 const headerSize = 12;
 const fixedSize = 62;
+const billion = 1_000_000_000n;
 const extendedFlag = 0x4000;
 const skipWorktreeFlag = 0x4000;
 
 /**
- * Reads the index; an absent file is an empty index. Throws `unsupported-repository` for formats that would
+ * Reads the index; an absent file is an empty index. A file that may have changed within the moment in which
+ * the index was written (git's "racily clean") gets a stat that no file has. Throws `unsupported-repository` for formats that would
  * be misread: version 4, and split or sparse indexes, which mark themselves by lower-case extensions.
  */
 export async function readIndex(repo: Repository): Promise<IndexEntry[]> {
-  const bytes = await repo.world.fs.readFile(join(repo.gitdir, "index")).catch((error: unknown) => {
-    if (isMissing(error)) return null;
+  const path = join(repo.gitdir, "index");
+  try {
+    // The time before the bytes: an index that is replaced in between is newer than it seems, which only costs.
+    const { mtimeNs } = await repo.world.fs.stat(path, { bigint: true });
+    const entries = parseIndex(Buffer.from(await repo.world.fs.readFile(path)));
+    return entries.map((entry) => (mtimeOf(entry) < mtimeNs ? entry : withoutStat(entry)));
+  } catch (error) {
+    if (isMissing(error)) return [];
     throw error;
-  });
-  return bytes === null ? [] : parseIndex(Buffer.from(bytes));
+  }
+}
+
+/** Nanoseconds since 1970. */
+function mtimeOf({ raw }: IndexEntry): bigint {
+  return BigInt(raw.stat.readUInt32BE(8)) * billion + BigInt(raw.stat.readUInt32BE(12));
+}
+
+function withoutStat(entry: IndexEntry): IndexEntry {
+  return { ...entry, raw: { ...entry.raw, stat: noStat(entry.mode) } };
+}
+
+/** A stat that never matches a file, so that contents are compared the next time somebody looks. */
+function noStat(mode: number): Buffer {
+  const bytes = Buffer.alloc(40);
+  bytes.writeUInt32BE(mode, 24);
+  return bytes;
+}
+
+/**
+ * Whether a file is as it was when it was added, going by what git goes by: its times, inode, owner and size. The
+ * device is left out, as git does, since network file systems change theirs.
+ */
+export function isClean({ raw, mode, stage }: IndexEntry, stat: IndexStat): boolean {
+  const now = statBytes(stat, mode);
+  const isSame = (from: number, to: number): boolean => raw.stat.compare(now, from, to, from, to) === 0;
+  return stage === 0 && isSame(0, 16) && isSame(20, 24) && isSame(28, 40);
 }
 
 /** Reads the bytes of an index of version 2 or 3. */
@@ -149,9 +182,7 @@ function entryBytes(entry: IndexEntry): Buffer {
 
 function newEntry(change: IndexChange): IndexEntry {
   const { path, mode } = change;
-  // A zero stat never matches a file, so git compares contents the next time it looks.
-  const stat = change.stat === null ? Buffer.alloc(40) : statBytes(change.stat, mode);
-  if (change.stat === null) stat.writeUInt32BE(mode, 24);
+  const stat = change.stat === null ? noStat(mode) : statBytes(change.stat, mode);
   return {
     path,
     oid: change.oid ?? "",
@@ -165,7 +196,6 @@ function newEntry(change: IndexChange): IndexEntry {
 function statBytes(stat: IndexStat, mode: number): Buffer {
   const bytes = Buffer.alloc(40);
   const low = (value: bigint): number => Number(BigInt.asUintN(32, value));
-  const billion = 1_000_000_000n;
   bytes.writeUInt32BE(low(stat.ctimeNs / billion), 0);
   bytes.writeUInt32BE(low(stat.ctimeNs % billion), 4);
   bytes.writeUInt32BE(low(stat.mtimeNs / billion), 8);

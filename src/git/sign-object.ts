@@ -3,7 +3,8 @@ import { failure } from "../errors.js";
 import type { Oid } from "../model/version.js";
 import type { RunResult } from "../world.js";
 import { cannotWrite } from "./locks.js";
-import { type NewObject, newObject, readObject, writeObjects } from "./objects.js";
+import { openObjectStore } from "./object-store.js";
+import { type NewObject, newObject, writeObjects } from "./objects.js";
 import { runGit } from "./program.js";
 import type { Repository } from "./repository.js";
 import { withScratchRepository } from "./scratch-repository.js";
@@ -46,7 +47,7 @@ export async function signObject(repo: Repository, signing: Signing): Promise<Ne
     );
     if (said?.code !== 0) throw failure("cannot-sign", { what, because, reason: reasonOf(said) });
     const oid = await oidOf(repo, gitdir, signing.ref, said);
-    const found = await readObject({ ...repo, objectHomes: [gitdir], cache: {} }, oid);
+    const found = await openObjectStore(repo.world.fs, [gitdir]).read(oid);
     const signed = found === null ? null : newObject(unsigned.type, found.bytes);
     if (signed === null || !isSignedFormOf(signed, unsigned))
       // git 2.39 ends well and makes an unsigned tag when an ssh key cannot be read: its words say why.
@@ -63,8 +64,7 @@ export async function isTurnedOn(
   const args = ["config", "--type=bool", "--get", setting];
   const said = await runGit(repo.world, repo.workdir ?? repo.gitdir, args, { optional: true });
   // Without git nothing can be signed: then it is enough to know that it should have been.
-  if (said === null)
-    return ["true", "yes", "on", "1"].includes((await repo.config(setting.toLowerCase())) ?? "");
+  if (said === null) return ["true", "yes", "on", "1"].includes(repo.config(setting.toLowerCase()) ?? "");
   if (said.code === 0) return said.stdout.toString("latin1").trim() === "true";
   // 1 is a setting that is nowhere; anything else is one that git does not understand.
   if (said.code !== 1) throw failure("git-refuses", { reason: reasonOf(said), hint: null });

@@ -1,6 +1,7 @@
 import { type Comparison, compareSides } from "../compare/index.js";
 import { openSide, type Side } from "../compare/side.js";
-import { idsPath, readConfiguration } from "../config/load.js";
+import { idsPath } from "../config/list-agents.js";
+import { readConfiguration } from "../config/load.js";
 import { agentsOfVersions } from "../git/version-lookup.js";
 import { openRepository } from "../git/workspace.js";
 import { agentsDirectory } from "../model/agent.js";

@@ -41,7 +41,7 @@ export async function readStatus(world: World): Promise<Status> {
   const newest = await versions.newest();
   const published = newest === null ? emptyTree : await treeOfCommit(repo, newest.commit);
   const configuration = await readConfiguration(workTree, { versions: agentsOfVersions(repo, versions) });
-  const fileMode = (await repo.config("core.filemode")) !== "false";
+  const fileMode = repo.config("core.filemode") !== "false";
   const onDisk = await stageAgents(workTree, draft, index, { scope: null, fileMode });
   const draftAgents = await agentOids(draft);
   const { manifest } = await readDraftManifest(workspace);
