@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { VersionLookup } from "./manifest.js";
 
 /** Names as checks ask for them: one by one, or all of them to find the nearest. */
@@ -114,9 +114,7 @@ const digests = new WeakMap<ReadonlySet<string>, string>();
 function digestOf(names: ReadonlySet<string>): string {
   const known = digests.get(names);
   if (known !== undefined) return known;
-  const digest = createHash("sha256")
-    .update(JSON.stringify([...names]))
-    .digest("hex");
+  const digest = hash("sha256", JSON.stringify([...names]));
   digests.set(names, digest);
   return digest;
 }

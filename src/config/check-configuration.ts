@@ -12,6 +12,12 @@ import type { ReadOptions } from "./load.js";
 import { maskSecrets } from "./mask-secrets.js";
 import { agentKey, fileKey } from "./part-key.js";
 
+/** What to check of a tree. */
+export interface CheckOptions extends Omit<ReadOptions, "manifest"> {
+  /** Agents that are left unread although they are there: nobody asks for their problems. */
+  readonly except?: ReadonlySet<string>;
+}
+
 /** How many agents are checked at a time: enough to keep the disk busy, few enough to keep memory flat. */
 const batchSize = 16;
 
@@ -22,36 +28,35 @@ const batchSize = 16;
  */
 export async function checkConfiguration(
   tree: Tree,
-  options: Omit<ReadOptions, "manifest"> & { readonly known: KnownResults | null },
+  options: CheckOptions & { readonly known: KnownResults | null },
 ): Promise<CheckedConfiguration> {
   const { known, versions } = options;
   const root = new Map((await tree.entries(""))?.map((entry) => [entry.name, entry]));
   const { slugs, strays } = await listAgents(tree, root.get(agentsDirectory), options.agents);
-  const results: PartResult[] = [];
-  const check = async (part: PartToCheck, around: Surroundings): Promise<PartResult> => {
-    const result = await checkPart(part, around, known);
-    results.push(result);
-    return result;
-  };
-
   const alone: Surroundings = { slugs, platformIds: new Set(), versions };
   const idsEntry = root.get(idsPath);
-  const ids = idsEntry === undefined ? null : await check(idsPart(tree, idsEntry), alone);
+  const ids = idsEntry === undefined ? null : await checkPart(idsPart(tree, idsEntry), alone, known);
   const around = { ...alone, platformIds: new Set((ids?.value ?? []) as readonly string[]) };
-  const wanted = [...new Set(options.agents ?? slugs)].filter((slug) => slugs.has(slug)).sort();
-  for (let at = 0; at < wanted.length; at += batchSize)
-    await Promise.all(
-      wanted.slice(at, at + batchSize).map(async (slug) => check(await agentPart(tree, slug), around)),
-    );
+
+  const results = ids === null ? [] : [ids];
+  const wanted = [...new Set(options.agents ?? slugs)]
+    .filter((slug) => slugs.has(slug) && !options.except?.has(slug))
+    .sort();
+  for (let at = 0; at < wanted.length; at += batchSize) {
+    const batch = wanted.slice(at, at + batchSize);
+    const checking = batch.map(async (slug) => checkPart(await agentPart(tree, slug), around, known));
+    results.push(...(await Promise.all(checking)));
+  }
   const entry = root.get(manifestPath);
-  const numbers = entry === undefined ? null : await check(manifestPart(tree, entry), around);
+  const numbers = entry === undefined ? null : await checkPart(manifestPart(tree, entry), around, known);
+  if (numbers !== null) results.push(numbers);
 
   return {
     slugs,
     manifest: manifestOf((numbers?.value ?? []) as readonly NumberEntry[]),
     problems: [...strays, ...results.flatMap(({ problems }) => problems)].sort(compareProblems),
     suppressed: results.reduce((sum, { suppressed }) => sum + suppressed, 0),
-    files: results.reduce((sum, { files }) => sum + files, 0),
+    files: results.flatMap(({ files }) => files),
     sources: await readSources(tree, results),
   };
 }
@@ -97,8 +102,10 @@ function manifestOf(numbers: readonly NumberEntry[]): Manifest {
 /** The texts that frames are cut from, as reading them for the first time left them. */
 async function readSources(tree: Tree, results: readonly PartResult[]): Promise<ReadonlyMap<string, string>> {
   const sources = new Map<string, string>();
-  for (const { framed, secrets } of results) {
-    for (const path of framed) {
+  for (const { files, problems, secrets } of results) {
+    if (problems.length === 0) continue;
+    const places = new Set(problems.map(({ file }) => file));
+    for (const path of files.filter((file) => places.has(file))) {
       const bytes = await tree.read(path);
       if (bytes !== null) sources.set(path, decode(path, bytes).text ?? "");
     }

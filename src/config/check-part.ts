@@ -8,10 +8,8 @@ import type { FinishedReading } from "./reading.js";
 export interface PartResult {
   readonly problems: readonly Problem[];
   readonly suppressed: number;
-  /** How many files were read. */
-  readonly files: number;
-  /** Those of them that problems are in. */
-  readonly framed: readonly string[];
+  /** Paths of the files that were read. */
+  readonly files: readonly string[];
   readonly secrets: readonly SecretPlace[];
   /** What others need of it: the manifest's numbers, the platform's ids; null for an agent. */
   readonly value: readonly NumberEntry[] | readonly string[] | null;
@@ -47,12 +45,10 @@ export async function checkPart(
   if (found !== null && (await answersTheSame(found.asked, around))) return found;
   const { watched, asked } = watch(around);
   const { part, value } = await read(watched);
-  const withProblems = new Set(part.problems.map(({ file }) => file));
   const result: PartResult = {
     problems: part.problems,
     suppressed: part.suppressed,
-    files: part.sources.size,
-    framed: [...part.sources.keys()].filter((path) => withProblems.has(path)),
+    files: [...part.sources.keys()],
     secrets: part.secrets,
     value,
     asked: asked(),

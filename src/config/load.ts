@@ -13,8 +13,6 @@ import type { FinishedReading } from "./reading.js";
 export interface ReadOptions {
   /** Only these agents, and only their problems; all when absent. An agent that is not there is left out. */
   readonly agents?: readonly string[];
-  /** Agents that are left unread although they are there: nobody asks for their problems. */
-  readonly except?: ReadonlySet<string>;
   /** False leaves the manifest unread and empty. */
   readonly manifest?: boolean;
   readonly versions: VersionLookup;
@@ -35,9 +33,7 @@ export async function readConfiguration(tree: Tree, options: ReadOptions): Promi
   const context = { slugs, platformIds: new Set(ids.value) };
   const read = async (slug: string) => readAgentPart(tree, slug, await listAgentFiles(tree, slug), context);
 
-  const wanted = [...new Set(options.agents ?? slugs)]
-    .filter((slug) => slugs.has(slug) && !options.except?.has(slug))
-    .sort();
+  const wanted = [...new Set(options.agents ?? slugs)].filter((slug) => slugs.has(slug)).sort();
   const agents = new Map<string, Agent>();
   const parts: FinishedReading[] = [ids];
   for (let at = 0; at < wanted.length; at += batchSize)

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { agentPath } from "../model/agent.js";
 import type { Tree, TreeEntry } from "../model/tree.js";
 import type { AgentFiles } from "./agent-files.js";
@@ -32,9 +32,9 @@ async function contentOf(tree: Tree, path: string, entry: TreeEntry): Promise<st
   const bytes = await tree.read(path);
   if (bytes === null) return null;
   // As git names a blob, so that a file on disk and the same one in a version have one key.
-  return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+  return hash("sha1", Buffer.concat([Buffer.from(`blob ${bytes.length}\0`), bytes]));
 }
 
 function digest(parts: readonly string[]): string {
-  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+  return hash("sha256", JSON.stringify(parts));
 }

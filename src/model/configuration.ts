@@ -19,8 +19,8 @@ export interface Configuration {
 /** What checking a tree gave: a configuration without the agents themselves. */
 export interface CheckedConfiguration
   extends Pick<Configuration, "slugs" | "manifest" | "problems" | "suppressed" | "sources"> {
-  /** How many files were checked. */
-  readonly files: number;
+  /** Paths of the files that were checked. */
+  readonly files: readonly string[];
   /** Texts of the files that have problems. */
   readonly sources: Configuration["sources"];
 }

@@ -1,7 +1,7 @@
 import { type Comparison, compareSides } from "../compare/index.js";
-import { openSide, type Side } from "../compare/side.js";
-import { idsPath } from "../config/list-agents.js";
+import { openSide } from "../compare/side.js";
 import { readConfiguration } from "../config/load.js";
+import type { VersionLookup } from "../config/manifest.js";
 import { agentsOfVersions } from "../git/version-lookup.js";
 import { openRepository } from "../git/workspace.js";
 import { agentsDirectory } from "../model/agent.js";
@@ -9,11 +9,13 @@ import type { Configuration } from "../model/configuration.js";
 import type { Problem } from "../model/problem.js";
 import type { Blocker, NextVersion } from "../model/review.js";
 import type { Tree } from "../model/tree.js";
+import { checkTree } from "../validate/check-tree.js";
 import type { World } from "../world.js";
 import { findBase, type ReviewBase } from "./base.js";
 import { findBlockers } from "./blockers.js";
 import { agentOf, newProblems } from "./new-problems.js";
 import { nextVersion } from "./next-version.js";
+import { untouchedAgents } from "./untouched-agents.js";
 
 /** A branch, reviewed. */
 export interface Review {
@@ -48,13 +50,17 @@ export async function review(world: World, options: { readonly base: string | nu
 
   const versions = agentsOfVersions(opened.repo, opened.versions);
   const except = await untouchedAgents(from, to);
-  const after = await readConfiguration(to.tree, { versions, except });
-  const before = await readConfiguration(from.tree, {
+  const after = await checkTree(opened.repo, to.tree, { versions, except });
+  const before = await checkTree(opened.repo, from.tree, {
     ...limitTo(after.problems, renamed),
     versions,
     except,
   });
-  const { fresh, old } = newProblems(before, after, renamed);
+  const { fresh, old } = newProblems(
+    { problems: before.problems, agents: await agentsWithProblems(from.tree, before.problems, versions) },
+    { problems: after.problems, agents: await agentsWithProblems(to.tree, after.problems, versions) },
+    renamed,
+  );
   const next = await nextVersion(opened, to, after.manifest);
   const removed = agents.flatMap(({ agent, change }) => (change.kind === "removed" ? [agent] : []));
   return {
@@ -74,19 +80,14 @@ export async function review(world: World, options: { readonly base: string | nu
   };
 }
 
-/**
- * Agents that are the same on both sides, and so are their problems. Those may also speak of other agents: where
- * one of those went, or the ids of the platform changed, every agent is looked at.
- */
-async function untouchedAgents(from: Side, to: Side): Promise<ReadonlySet<string>> {
-  const isGone = [...from.agents.keys()].some((slug) => !to.agents.has(slug));
-  if (isGone || !(await isSameFile(idsPath, from.tree, to.tree))) return new Set();
-  return new Set([...to.agents].filter(([slug, oid]) => from.agents.get(slug) === oid).map(([slug]) => slug));
-}
-
-async function isSameFile(path: string, before: Tree, after: Tree): Promise<boolean> {
-  const [old, now] = await Promise.all([before.read(path), after.read(path)]);
-  return old === null || now === null ? old === now : Buffer.from(old).equals(now);
+/** Their problems are told apart by the names that stand around them. */
+async function agentsWithProblems(
+  tree: Tree,
+  problems: readonly Problem[],
+  versions: VersionLookup,
+): Promise<Configuration["agents"]> {
+  const agents = [...new Set(problems.flatMap(({ file }) => agentOf(file) ?? []))];
+  return (await readConfiguration(tree, { agents, manifest: false, versions })).agents;
 }
 
 /** Only agents that have problems now can have had them before; what is beside the agents is seen by reading all. */

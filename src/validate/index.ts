@@ -12,6 +12,8 @@ import { checkTree } from "./check-tree.js";
 /** What `validate` found. Times in milliseconds. */
 export interface ValidateResult {
   readonly problems: readonly Problem[];
+  /** Paths of the files that were read. */
+  readonly files: readonly string[];
   /** Texts of the files that have problems, by path. */
   readonly sources: Configuration["sources"];
   readonly summary: {
@@ -50,12 +52,13 @@ export async function validate(
   const errors = problems.filter(({ severity }) => severity === "error").length;
   return {
     problems,
+    files,
     sources,
     summary: {
       errors,
       warnings: problems.length - errors,
       suppressed,
-      files,
+      files: files.length,
       agents: agents.length === 0 ? slugs.size : agents.length,
       durationMs: Math.round(world.clock.now() - started),
     },

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { KnownResults, PartResult } from "../config/check-part.js";
 import { errnoOf } from "../git/errno.js";
-import { journalDirectory } from "../git/journal.js";
+import { journalDirectory, ownPath } from "../git/journal.js";
 import type { Repository } from "../git/repository.js";
 
 /** Digest of this program's sources and of the packages in it, made when it is built. */
@@ -21,8 +21,6 @@ const maximumOfName = 3;
 const maximumResults = 5000;
 /** Characters. A repository with as many problems gains little from not looking for them again. */
 const maximumSize = 32 * 1024 * 1024;
-/** Milliseconds after which a write that did not end is taken for one that never will. */
-const staleAfter = 10_000;
 
 /**
  * Opens the results of earlier checks: one file in the git directory, which may be deleted at any time. One that is
@@ -31,22 +29,22 @@ const staleAfter = 10_000;
  */
 export async function openKnownChecks(repo: Repository): Promise<KnownChecks> {
   const before = await read(repo);
-  /** What this command used or found out, by name and key. */
-  const used = new Map<string, Map<string, PartResult>>();
+  /** What this command used or found out. */
+  const used = new Map<string, readonly KeyedResult[]>();
   let isNew = false;
-  const use = (name: string, key: string, result: PartResult): void => {
-    const ofName = used.get(name) ?? new Map<string, PartResult>();
-    used.set(name, ofName.set(key, result));
+  const use = (name: string, keyed: KeyedResult): void => {
+    used.set(name, [keyed, ...(used.get(name) ?? [])]);
   };
   return {
     results: {
       get(name, key) {
-        const found = before.get(name)?.get(key) ?? null;
-        if (found !== null) use(name, key, found);
-        return found;
+        const found = before.get(name)?.find(([of]) => of === key);
+        if (found === undefined) return null;
+        use(name, found);
+        return found[1];
       },
       put(name, key, result) {
-        use(name, key, result);
+        use(name, [key, result]);
         isNew = true;
       },
     },
@@ -56,21 +54,24 @@ export async function openKnownChecks(repo: Repository): Promise<KnownChecks> {
   };
 }
 
-type Results = ReadonlyMap<string, ReadonlyMap<string, PartResult>>;
+/** A result and the key of the content that it was made of. */
+type KeyedResult = readonly [key: string, result: PartResult];
+/** By name; of one name the last used comes first. */
+type Results = ReadonlyMap<string, readonly KeyedResult[]>;
 
 /** What was used last comes first; what was not used for longest is left out. */
 function merge(used: Results, before: Results): Results {
-  const merged = new Map<string, ReadonlyMap<string, PartResult>>();
+  const merged = new Map<string, readonly KeyedResult[]>();
   const maximum = Math.max(maximumResults, 2 * used.size * maximumOfName);
   let count = 0;
   for (const name of new Set([...used.keys(), ...before.keys()])) {
-    const all = new Map([...(used.get(name) ?? []), ...(before.get(name) ?? [])]);
-    // Where both have a key, the answer is this command's: that of before no longer held.
-    for (const [key, result] of used.get(name) ?? []) all.set(key, result);
-    const kept = [...all].slice(0, maximumOfName);
-    if (count + kept.length > maximum) break;
-    count += kept.length;
-    merged.set(name, new Map(kept));
+    const kept = new Map<string, PartResult>();
+    // Of two for one content the later one counts: the other's surroundings have changed.
+    for (const [key, result] of [...(used.get(name) ?? []), ...(before.get(name) ?? [])])
+      if (!kept.has(key) && kept.size < maximumOfName) kept.set(key, result);
+    count += kept.size;
+    if (count > maximum) break;
+    merged.set(name, [...kept]);
   }
   return merged;
 }
@@ -94,30 +95,27 @@ async function read(repo: Repository): Promise<Results> {
   const end = text.indexOf("\n") + 1;
   const body = text.slice(end);
   if (end === 0 || text.slice(0, end) !== headerOf(repo, body)) return new Map();
-  const stored = JSON.parse(body) as readonly (readonly [
-    string,
-    readonly (readonly [string, PartResult])[],
-  ])[];
-  return new Map(stored.map(([name, results]) => [name, new Map(results)]));
+  return new Map(JSON.parse(body) as (readonly [name: string, results: readonly KeyedResult[]])[]);
 }
 
 /**
- * Writes beside the file and renames, without waiting for the disk: what a crash tears does not match its checksum.
- * Whoever writes at the same time wins or is skipped.
+ * Writes to a temporary file and renames, without waiting for the disk: what a crash tears does not match its
+ * checksum. Of several who write at the same time the last one stays. A kill's temporary file is removed like any
+ * other that stands in the journal's directory.
  */
 async function write(repo: Repository, results: Results): Promise<void> {
   const { fs } = repo.world;
-  const body = JSON.stringify([...results].map(([name, ofName]) => [name, [...ofName]]));
+  const body = JSON.stringify([...results]);
   if (body.length > maximumSize || !(await isOurs(repo))) return;
-  const temporary = `${pathOf(repo)}.lock`;
+  const temporary = await ownPath(repo, ".checks");
   try {
     await fs.mkdir(directoryOf(repo), { recursive: true });
-    await removeStale(repo, temporary);
-    await fs.writeFile(temporary, headerOf(repo, body) + body, { flag: "wx" });
+    await fs.writeFile(temporary, headerOf(repo, body) + body);
     await fs.rename(temporary, pathOf(repo));
   } catch (error) {
-    // No room, no right to write, somebody else at it: then the next command checks again.
+    // No room or no right to write: then the next command checks again.
     if (errnoOf(error) === undefined) throw error;
+    await fs.unlink(temporary).catch(() => undefined);
   }
 }
 
@@ -127,10 +125,4 @@ async function isOurs(repo: Repository): Promise<boolean> {
   if (processes.user === null) return true;
   const stat = await fs.stat(repo.commondir).catch(() => null);
   return stat?.uid === processes.user;
-}
-
-async function removeStale(repo: Repository, temporary: string): Promise<void> {
-  const { fs, clock } = repo.world;
-  const stat = await fs.stat(temporary).catch(() => null);
-  if (stat !== null && clock.now() - stat.mtimeMs > staleAfter) await fs.unlink(temporary);
 }
