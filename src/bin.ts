@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { promises as fs, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
+import module from "node:module";
 import { hostname } from "node:os";
 import { fileURLToPath } from "node:url";
 import { quickAnswer } from "./cli/overview.js";
@@ -161,6 +162,8 @@ const onPipeError = (error: NodeJS.ErrnoException): void => {
 };
 
 const main = async (argv: readonly string[]): Promise<void> => {
+  // From Node 22.1 on, what was compiled is kept for the next time; NODE_DISABLE_COMPILE_CACHE=1 turns that off.
+  (module as { enableCompileCache?: () => void }).enableCompileCache?.();
   process.on("SIGINT", onInterrupt);
   process.stderr.on("error", onPipeError);
   const { reportBug, run } = await import("./cli/run.js");

@@ -61,12 +61,20 @@ export async function checkConfiguration(
   };
 }
 
+let loading: Promise<typeof import("./read-parts.js")> | null = null;
+
+/** What parses and checks. Asked for once: finding a module again takes a twentieth of a millisecond, per agent. */
+function readers(): Promise<typeof import("./read-parts.js")> {
+  loading ??= import("./read-parts.js");
+  return loading;
+}
+
 function idsPart(tree: Tree, entry: TreeEntry): PartToCheck {
   return {
     name: idsPath,
     key: () => fileKey(tree, idsPath, entry),
     async read() {
-      const part = await (await import("./read-parts.js")).readIdsPart(tree, entry);
+      const part = await (await readers()).readIdsPart(tree, entry);
       return { part, value: part.value };
     },
   };
@@ -78,7 +86,7 @@ async function agentPart(tree: Tree, slug: string): Promise<PartToCheck> {
     name: slug,
     key: () => agentKey(tree, slug, files),
     async read(watched) {
-      const { readAgentPart } = await import("./read-parts.js");
+      const { readAgentPart } = await readers();
       return { part: await readAgentPart(tree, slug, files, watched), value: null };
     },
   };
@@ -89,7 +97,7 @@ function manifestPart(tree: Tree, entry: TreeEntry): PartToCheck {
     name: manifestPath,
     key: () => fileKey(tree, manifestPath, entry),
     async read(watched) {
-      const part = await (await import("./read-parts.js")).readManifestPart(tree, entry, watched);
+      const part = await (await readers()).readManifestPart(tree, entry, watched);
       return { part, value: [...part.value.numbers.values()] };
     },
   };

@@ -1,6 +1,7 @@
 import { moveMessage, planLines } from "../attach/index.js";
 import { manifestIsEdited } from "../attach/manifest-edited.js";
 import { failure, TaglineError } from "../errors.js";
+import { askAhead } from "../git/make-objects.js";
 import { unknownVersion } from "../git/revs.js";
 import { shortBranch } from "../git/state.js";
 import type { Configuration } from "../model/configuration.js";
@@ -83,6 +84,7 @@ interface Prepared {
 
 async function prepare(world: World, options: DeployOptions): Promise<Prepared> {
   const workspace = await openForWriting(world, "deploy from", options.scope, options.push);
+  askAhead(workspace.repo);
   const title = options.title === null ? null : cleanTitle(options.title);
   const candidate = await earlierPush(workspace);
   const gathered = await gatherFacts(workspace, { ...options, without: candidate?.version ?? null });

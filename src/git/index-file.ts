@@ -56,16 +56,21 @@ export async function readIndex(repo: Repository): Promise<IndexEntry[]> {
     // The time before the bytes: an index that is replaced in between is newer than it seems, which only costs.
     const { mtimeNs } = await repo.world.fs.stat(path, { bigint: true });
     const entries = parseIndex(Buffer.from(await repo.world.fs.readFile(path)));
-    return entries.map((entry) => (mtimeOf(entry) < mtimeNs ? entry : withoutStat(entry)));
+    const written = timeBytes(mtimeNs);
+    const isOlder = ({ raw }: IndexEntry): boolean => raw.stat.compare(written, 0, 8, 8, 16) < 0;
+    return entries.map((entry) => (isOlder(entry) ? entry : withoutStat(entry)));
   } catch (error) {
     if (isMissing(error)) return [];
     throw error;
   }
 }
 
-/** Nanoseconds since 1970. */
-function mtimeOf({ raw }: IndexEntry): bigint {
-  return BigInt(raw.stat.readUInt32BE(8)) * billion + BigInt(raw.stat.readUInt32BE(12));
+/** A time as the index has it: seconds and nanoseconds, in the order of their bytes. */
+function timeBytes(nanoseconds: bigint): Buffer {
+  const bytes = Buffer.alloc(8);
+  bytes.writeUInt32BE(Number(BigInt.asUintN(32, nanoseconds / billion)), 0);
+  bytes.writeUInt32BE(Number(nanoseconds % billion), 4);
+  return bytes;
 }
 
 function withoutStat(entry: IndexEntry): IndexEntry {
@@ -196,10 +201,8 @@ function newEntry(change: IndexChange): IndexEntry {
 function statBytes(stat: IndexStat, mode: number): Buffer {
   const bytes = Buffer.alloc(40);
   const low = (value: bigint): number => Number(BigInt.asUintN(32, value));
-  bytes.writeUInt32BE(low(stat.ctimeNs / billion), 0);
-  bytes.writeUInt32BE(low(stat.ctimeNs % billion), 4);
-  bytes.writeUInt32BE(low(stat.mtimeNs / billion), 8);
-  bytes.writeUInt32BE(low(stat.mtimeNs % billion), 12);
+  timeBytes(stat.ctimeNs).copy(bytes, 0);
+  timeBytes(stat.mtimeNs).copy(bytes, 8);
   bytes.writeUInt32BE(low(stat.dev), 16);
   bytes.writeUInt32BE(low(stat.ino), 20);
   bytes.writeUInt32BE(mode, 24);

@@ -34,7 +34,7 @@ export async function readRef(repo: Repository, ref: string, depth = 0): Promise
   return at < 40 ? null : packed.slice(at - 40, at);
 }
 
-/** Every ref below `refs/tags/` that has a version's name, and names such as `v7/x` that stand in its way. */
+/** The refs below `refs/tags/` that have a version's name, and names such as `v7/x` that stand in their way. */
 export interface VersionRefs {
   readonly refs: ReadonlyMap<number, StoredRef>;
   /** Numbers that cannot be made because a tag below `v<N>/` exists. */
@@ -42,10 +42,10 @@ export interface VersionRefs {
 }
 
 /**
- * Reads all version refs. Loose refs first, then packed-refs once: the other order misses the newest tag
- * while `git pack-refs` moves it.
+ * Reads all version refs, or those of one number. Loose refs first, then packed-refs once: the other order misses
+ * the newest tag while `git pack-refs` moves it.
  */
-export async function readVersionRefs(repo: Repository): Promise<VersionRefs> {
+export async function readVersionRefs(repo: Repository, only: number | null = null): Promise<VersionRefs> {
   const refs = new Map<number, StoredRef>();
   const shadowed = new Map<number, string>();
   const directory = join(repo.commondir, "refs", "tags");
@@ -56,18 +56,19 @@ export async function readVersionRefs(repo: Repository): Promise<VersionRefs> {
   const loose = await Promise.all(
     names.map(async (entry) => {
       const version = parseVersionTag(entry.name);
-      if (version === null) return null;
+      if (version === null || (only !== null && version !== only)) return null;
       if (entry.isDirectory())
         return { version, ref: null, empty: await isEmpty(repo, join(directory, entry.name)) };
       return { version, ref: await readLoose(repo, `refs/tags/${entry.name}`), empty: false };
     }),
   );
-  for (const [rest, stored] of packedRefsBelow(await readPackedRefs(repo), "refs/tags/v")) {
-    const short = `v${rest}`;
-    const version = parseVersionTag(short);
-    if (version !== null) refs.set(version, stored);
-    const above = short.includes("/") ? parseVersionTag(short.slice(0, short.indexOf("/"))) : null;
-    if (above !== null) shadowed.set(above, short);
+  for (const [rest, stored] of packedRefsBelow(await readPackedRefs(repo), `refs/tags/v${only ?? ""}`)) {
+    const short = `v${only ?? ""}${rest}`;
+    const slash = short.indexOf("/");
+    const version = parseVersionTag(slash < 0 ? short : short.slice(0, slash));
+    if (version === null || (only !== null && version !== only)) continue;
+    if (slash < 0) refs.set(version, stored);
+    else shadowed.set(version, short);
   }
   for (const found of loose) {
     if (found === null) continue;

@@ -1,5 +1,5 @@
 import { parseTagMessage } from "../model/tag-message.js";
-import type { Version } from "../model/version.js";
+import type { Oid, Version } from "../model/version.js";
 import { parseCommit, parseTag, type Signature, type Tag } from "./commit-object.js";
 import { readObjects } from "./many-objects.js";
 import type { StoredObject } from "./object-store.js";
@@ -11,6 +11,8 @@ import type { Repository } from "./repository.js";
 export interface Versions {
   /** Numbers of the tags that exist, lightweight or not, highest first. */
   readonly numbers: readonly number[];
+  /** Whether packed refs say that a version is at this commit. */
+  areAt(commit: Oid): boolean;
   /** What is wrong with the tag of that name, so that it is no version: null when nothing is. */
   fault(version: number): Promise<string | null>;
   /** The newest tag that is a version, maybe apart from one; null when there is none. */
@@ -31,8 +33,13 @@ export async function readVersions(repo: Repository): Promise<Versions> {
     known.set(version, loading);
     return loading;
   };
+  let commits: ReadonlySet<Oid> | null = null;
   return {
     numbers,
+    areAt(commit) {
+      commits ??= new Set([...refs.values()].flatMap(({ peeled }) => peeled ?? []));
+      return commits.has(commit);
+    },
     async fault(version) {
       const shadow = shadowed.get(version);
       if (shadow !== undefined) return `the tag ${shadow} stands in its way`;

@@ -45,7 +45,7 @@ export async function gatherFacts(workspace: Workspace, named: string | null): P
 
   const manifest = await manifestAt(repo, commit);
   const newest = here.at(-1) ?? null;
-  const used = await highestNumber({ repo, workTree, push: null }, commit, newest, manifest);
+  const used = await highestNumber({ repo, versions, workTree, push: null }, commit, newest, manifest);
   const relation = await relationTo(repo, commit, there.branch);
   return {
     there: there.versions,
