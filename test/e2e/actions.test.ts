@@ -131,6 +131,9 @@ describe("deploy", () => {
       outputs: { status: "deployed", version: "1", ref: "v1", commit: head.trim() },
       summary: "✅ deployed **v1**; the draft is now v2\n",
     });
+    expect(ran.log).toMatch(
+      /^::stop-commands::(.+)\nVersion v1 [\s\S]*\n::\1::\n✅ deployed v1; the draft is now v2\n$/,
+    );
     expect(wasTouched(ran)).toBe(false);
     expect(made.origin.git("rev-parse", "main", "v1^{commit}")).toBe(`${head}${head}`);
     expect(versions(made)).toContain(`v1 ${hostile} (#7)\n`);

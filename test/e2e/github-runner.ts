@@ -86,7 +86,8 @@ export async function runWorkflow(
       Object.entries(step.with ?? {}).map(([key, value]) => [key, resolved(String(value), scope)]),
     );
     if (step.uses?.startsWith("actions/checkout@"))
-      for (const args of checkout(remote, started, { ...given, ...started.checkout })) await run("git", args);
+      for (const args of checkout(remote, started, { ...given, ...started.checkout }, workspace))
+        await run("git", args);
     else return { ...ran, ...(await runAction(step.uses ?? "", given, { github, temporary, run })) };
   }
   return ran;
@@ -141,7 +142,9 @@ async function runAction(
 }
 
 /** What actions/checkout v6 does, in as far as it matters to what comes after. */
-function checkout(remote: string, { ref, sha }: Started, given: Scope): string[][] {
+function checkout(remote: string, { ref, sha }: Started, given: Scope, workspace: string): string[][] {
+  const credentials = join(workspace, "../git-credentials.config");
+  writeFileSync(credentials, '[http "https://github.com/"]\n\textraheader = AUTHORIZATION: basic eDp5\n');
   const branch = (given.ref === undefined ? ref : `refs/heads/${given.ref}`).replace("refs/heads/", "");
   const tracking = branch.startsWith("refs/pull/")
     ? branch.replace("refs/", "refs/remotes/")
@@ -152,6 +155,11 @@ function checkout(remote: string, { ref, sha }: Started, given: Scope): string[]
   return [
     ["init", "-q", "-b", "master", "."],
     ["remote", "add", "origin", remote],
+    ["config", "--local", "gc.auto", "0"],
+    // Kept outside of the repository's own configuration since v6.
+    ...(given["persist-credentials"] === "false"
+      ? []
+      : [["config", "--local", `includeIf.gitdir:${workspace}/.git.path`, credentials]]),
     String(given["fetch-depth"]) === "0"
       ? ["fetch", "-q", "--prune", "origin", ...all]
       : ["fetch", "-q", "--no-tags", "--depth=1", "origin", wanted],

@@ -55,6 +55,7 @@ function done({ status, version, ref, draft, commit, attached, followingDraft })
   if (status === "deployed" && followingDraft.length > 0)
     lines.push(`- follow the draft: ${followingDraft.join(", ")}`);
   append(env.GITHUB_STEP_SUMMARY, `${lines.join("\n")}\n`);
+  console.log(lines.join("\n").replaceAll("**", ""));
 }
 
 /** @param {{ message: string, hint?: string, problems?: unknown[] }} error */
