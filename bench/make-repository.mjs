@@ -59,6 +59,8 @@ export async function makeRepository(directory, sizes) {
   mkdirSync(directory, { recursive: true });
   git(directory, "init", "-q", "--bare", "-b", "main", made.origin);
   await importHistory(made.origin, sizes);
+  // fast-import has the newest object at the far end of each chain of deltas; a server turns that round.
+  git(made.origin, "-c", "core.bigFileThreshold=500k", "repack", "-adfq");
   for (const clone of [made.packed, made.loose]) {
     // By its URL, so that git makes a new pack as a server would, rather than to link to the one there.
     git(directory, "clone", "-q", `file://${made.origin}`, clone);
