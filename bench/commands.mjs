@@ -15,6 +15,12 @@ import { isInstalled, peers } from "./peers.mjs";
 
 const root = join(import.meta.dirname, "..");
 const bin = join(root, "dist/bin.js");
+/** Where it is set, each start of Node reads a bundle of certificates: part of what bare Node costs there. */
+const { NODE_EXTRA_CA_CERTS } = process.env;
+const environment = {
+  ...gitEnvironment,
+  ...(NODE_EXTRA_CA_CERTS === undefined ? {} : { NODE_EXTRA_CA_CERTS }),
+};
 
 /**
  * Starts a program in a repository.
@@ -24,7 +30,7 @@ const bin = join(root, "dist/bin.js");
  * @returns {(work: Work) => Command}
  */
 function start(program, args) {
-  return ({ directory, home }) => ({ program, args, cwd: directory, env: { ...gitEnvironment, HOME: home } });
+  return ({ directory, home }) => ({ program, args, cwd: directory, env: { ...environment, HOME: home } });
 }
 
 /** @param {...string} args */

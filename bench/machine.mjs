@@ -11,6 +11,8 @@ export function describeMachine() {
     memoryGb: Math.round(totalmem() / 1024 ** 3),
     system: `${platform()} ${arch()}`,
     node: process.version,
+    /** Then every start of Node, bare Node too, reads that bundle of certificates first. */
+    hasExtraCertificates: process.env.NODE_EXTRA_CA_CERTS !== undefined,
     git: execFileSync("git", ["--version"], { encoding: "utf8" }).trim().replace("git version ", ""),
   };
 }

@@ -55,6 +55,7 @@ export async function measure(contenders, { runs, withMemory }) {
  * @property {string} name
  * @property {string} what
  * @property {string} place
+ * @property {Line} node what bare Node took beside it
  * @property {Line} own
  * @property {Line[]} references
  * @property {Verdict | null} target
@@ -93,6 +94,7 @@ export function judge(row, measured) {
     name: row.name,
     what: row.what,
     place: row.place,
+    node: line(node),
     own: line(own),
     references: references.map(line),
     target: row.target === null ? null : verdict(row.target, own, [node, ...references]),

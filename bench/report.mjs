@@ -1,5 +1,6 @@
 // @ts-check
 /** What was measured, for a terminal and for docs/benchmarks.md. */
+import { spreadOf } from "./statistics.mjs";
 
 /**
  * @typedef {import("./measure.mjs").Result} Result
@@ -17,8 +18,19 @@
 
 /** @param {Report} report */
 export function machineLine({ machine, runs }) {
-  const { cores, processor, memoryGb, system, node, git } = machine;
-  return `${cores} cores (${processor}), ${memoryGb} GB, ${system}, Node ${node.slice(1)}, git ${git}; ${runs} runs of each, in turns`;
+  const { cores, processor, memoryGb, system, node, git, hasExtraCertificates } = machine;
+  const certificates = hasExtraCertificates ? " with NODE_EXTRA_CA_CERTS set" : "";
+  return `${cores} cores (${processor}), ${memoryGb} GB, ${system}, Node ${node.slice(1)}${certificates}, git ${git}; ${runs} runs of each, in turns`;
+}
+
+/**
+ * What bare Node took, of all rows.
+ *
+ * @param {Report} report
+ */
+function nodeLine({ rows }) {
+  const { median } = spreadOf(rows.map(({ node }) => node.ms.median));
+  return `bare Node took ${duration(median)}`;
 }
 
 /**
@@ -28,9 +40,9 @@ export function machineLine({ machine, runs }) {
  * @param {string} place
  */
 export function rowText(result, place) {
-  const lines = [result.own, ...result.references].map((line, at) =>
+  const lines = [result.node, result.own, ...result.references].map((line) =>
     [
-      `  ${(at === 0 ? "tagline" : line.name).padEnd(24)}`,
+      `  ${line.name.padEnd(24)}`,
       duration(line.ms.median).padStart(8),
       `${spreadText(line.timesNode).padStart(20)} × node`,
       memoryText(line.memoryMb).padStart(8),
@@ -50,14 +62,15 @@ export function growthText({ what, by, steps }) {
 }
 
 /** @param {Report} report */
-export function summaryText({ rows }) {
+export function summaryText(report) {
+  const { rows } = report;
   const isMet = rows.flatMap(({ target, memoryTarget }) => [
     ...(target === null ? [] : [target.isMet]),
     ...(memoryTarget === null ? [] : [memoryTarget.isMet]),
   ]);
   const of = (/** @type {boolean | null} */ value) => isMet.filter((one) => one === value).length;
   const unknown = of(null) === 0 ? "" : `, ${of(null)} not measured`;
-  return `targets: ${of(true)} met, ${of(false)} missed${unknown}`;
+  return `${nodeLine(report)}; targets: ${of(true)} met, ${of(false)} missed${unknown}`;
 }
 
 /** @param {Report} report */
@@ -78,7 +91,7 @@ export function markdownOf(report) {
     ];
   });
   return [
-    `Measured on ${machineLine(report)}.`,
+    `Measured on ${machineLine(report)}; ${nodeLine(report)}.`,
     "",
     ...sections,
     "### Growth",

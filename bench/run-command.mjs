@@ -103,7 +103,8 @@ async function watchedPeak(command) {
       // It is gone, or this is not Linux.
     }
   });
-  return peak === 0 ? null : peak / 1024;
+  // A program that was gone before it could be asked.
+  return peak < 1024 ? null : peak / 1024;
 }
 
 /**
