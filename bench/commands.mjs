@@ -148,6 +148,8 @@ export const takenBack = (make) => (work) => {
     execFileSync("git", args, { cwd: work.directory, env: gitEnvironment, encoding: "utf8" });
   const index = join(work.directory, ".git/index");
   const kept = readFileSync(index);
+  if (run("tag", "--list", nextTag(work)) !== "")
+    throw new Error(`${work.directory} is as an interrupted run left it: remove it, and it is made again`);
   const head = run("rev-parse", "HEAD").trim();
   return also(make(work), {
     after: () => {

@@ -1,7 +1,7 @@
 // @ts-check
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "esbuild";
+import { build, stop } from "esbuild";
 import { makeRepository } from "./make-repository.mjs";
 
 /**
@@ -38,6 +38,8 @@ export function inputsIn(directory) {
         platform: "node",
         format: "cjs",
       });
+      // Its process would wait beside what is measured.
+      await stop();
     },
     /**
      * @param {import("./make-repository.mjs").Sizes} sizes

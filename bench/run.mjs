@@ -61,13 +61,20 @@ const places = {
 
 const directory = options.inputs ?? mkdtempSync(join(tmpdir(), "tagline-bench-"));
 const inputs = inputsIn(directory);
+const cleanUp = () => {
+  if (options.inputs === undefined) rmSync(directory, { recursive: true, force: true });
+};
+process.once("SIGINT", () => {
+  cleanUp();
+  process.exit(130);
+});
 try {
   await inputs.prepare();
   if (options.withPeers) installPeers();
   if (options.isSmoke) await smoke();
   else await bench();
 } finally {
-  if (options.inputs === undefined) rmSync(directory, { recursive: true, force: true });
+  cleanUp();
 }
 
 async function bench() {
