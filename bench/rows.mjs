@@ -144,7 +144,7 @@ export const rows = [
   },
   {
     name: "history-50-loose",
-    what: "the same, each ref in its own file",
+    what: "`history -n 50 --json`",
     place: "full, loose refs",
     command: tagline("history", "-n", "50", "--json"),
     target: null,
@@ -162,7 +162,7 @@ export const rows = [
   },
   {
     name: "history-all-loose",
-    what: "the same, each ref in its own file",
+    what: "`history --json`, all versions",
     place: "full, loose refs",
     command: tagline("history", "--json"),
     target: null,
@@ -180,7 +180,7 @@ export const rows = [
   },
   {
     name: "deploy-cold",
-    what: "the same, as the first command in a clone",
+    what: "`deploy` of one changed agent, the first command in a clone",
     place: "full",
     command: takenBack(withAnEdit(cold(tagline(...deploy)))),
     target: null,
@@ -189,7 +189,7 @@ export const rows = [
   },
   {
     name: "deploy-loose",
-    what: "`deploy` of one changed agent, each ref in its own file",
+    what: "`deploy` of one changed agent",
     place: "full, loose refs",
     command: takenBack(withAnEdit(tagline(...deploy))),
     target: null,
