@@ -44,7 +44,7 @@ export async function timeOf(command) {
 export async function memoryOf(command) {
   if (command.until !== undefined || command.program === "sh") return null;
   command.before?.();
-  const directory = mkdtempSync(join(tmpdir(), "tagline-bench-memory-"));
+  const directory = mkdtempSync(join(command.env.HOME ?? tmpdir(), "memory-"));
   try {
     if (command.program !== process.execPath) return await watchedPeak(command);
     const hook = join(import.meta.dirname, "programs/tell-memory.cjs");
