@@ -12,6 +12,12 @@ import type { ReadOptions } from "./load.js";
 import { maskSecrets } from "./mask-secrets.js";
 import { agentKey, fileKey } from "./part-key.js";
 
+/** What to check of a tree. */
+export interface CheckOptions extends Omit<ReadOptions, "manifest"> {
+  /** Agents that are left unread although they are there: nobody asks for their problems. */
+  readonly except?: ReadonlySet<string>;
+}
+
 /** How many agents are checked at a time: enough to keep the disk busy, few enough to keep memory flat. */
 const batchSize = 16;
 
@@ -22,7 +28,7 @@ const batchSize = 16;
  */
 export async function checkConfiguration(
   tree: Tree,
-  options: Omit<ReadOptions, "manifest"> & { readonly known: KnownResults | null },
+  options: CheckOptions & { readonly known: KnownResults | null },
 ): Promise<CheckedConfiguration> {
   const { known, versions } = options;
   const root = new Map((await tree.entries(""))?.map((entry) => [entry.name, entry]));
@@ -33,7 +39,9 @@ export async function checkConfiguration(
   const around = { ...alone, platformIds: new Set((ids?.value ?? []) as readonly string[]) };
 
   const results = ids === null ? [] : [ids];
-  const wanted = [...new Set(options.agents ?? slugs)].filter((slug) => slugs.has(slug)).sort();
+  const wanted = [...new Set(options.agents ?? slugs)]
+    .filter((slug) => slugs.has(slug) && !options.except?.has(slug))
+    .sort();
   for (let at = 0; at < wanted.length; at += batchSize) {
     const batch = wanted.slice(at, at + batchSize);
     const checking = batch.map(async (slug) => checkPart(await agentPart(tree, slug), around, known));

@@ -68,7 +68,7 @@ export async function readIndex(repo: Repository): Promise<IndexEntry[]> {
 /** A time as the index has it: seconds and nanoseconds, in the order of their bytes. */
 function timeBytes(nanoseconds: bigint): Buffer {
   const bytes = Buffer.alloc(8);
-  bytes.writeUInt32BE(Number(BigInt.asUintN(32, nanoseconds / billion)), 0);
+  bytes.writeUInt32BE(low(nanoseconds / billion), 0);
   bytes.writeUInt32BE(Number(nanoseconds % billion), 4);
   return bytes;
 }
@@ -88,10 +88,23 @@ function noStat(mode: number): Buffer {
  * Whether a file is as it was when it was added, going by what git goes by: its times, inode, owner and size. The
  * device is left out, as git does, since network file systems change theirs.
  */
-export function isClean({ raw, mode, stage }: IndexEntry, stat: IndexStat): boolean {
-  const now = statBytes(stat, mode);
-  const isSame = (from: number, to: number): boolean => raw.stat.compare(now, from, to, from, to) === 0;
-  return stage === 0 && isSame(0, 16) && isSame(20, 24) && isSame(28, 40);
+export function isClean({ raw, stage }: IndexEntry, stat: IndexStat): boolean {
+  const has = (at: number, value: bigint): boolean => raw.stat.readUInt32BE(at) === low(value);
+  const hasTime = (at: number, value: bigint): boolean => has(at, value / billion) && has(at + 4, value % billion);
+  return (
+    stage === 0 &&
+    has(36, stat.size) &&
+    has(20, stat.ino) &&
+    hasTime(8, stat.mtimeNs) &&
+    hasTime(0, stat.ctimeNs) &&
+    has(28, stat.uid) &&
+    has(32, stat.gid)
+  );
+}
+
+/** What fits of a number into the index's 32 bits. */
+function low(value: bigint): number {
+  return Number(BigInt.asUintN(32, value));
 }
 
 /** Reads the bytes of an index of version 2 or 3. */
@@ -200,7 +213,6 @@ function newEntry(change: IndexChange): IndexEntry {
 
 function statBytes(stat: IndexStat, mode: number): Buffer {
   const bytes = Buffer.alloc(40);
-  const low = (value: bigint): number => Number(BigInt.asUintN(32, value));
   timeBytes(stat.ctimeNs).copy(bytes, 0);
   timeBytes(stat.mtimeNs).copy(bytes, 8);
   bytes.writeUInt32BE(low(stat.dev), 16);

@@ -33,9 +33,12 @@ export async function readObject(repo: Repository, oid: Oid): Promise<StoredObje
 }
 
 /** As `readObject`, of what this clone has by itself. */
-export function readObjectHere(repo: Repository, oid: Oid): Promise<StoredObject | null> {
-  return repo.objects.read(oid);
+export async function readObjectHere(repo: Repository, oid: Oid): Promise<StoredObject | null> {
+  return oid === emptyTree ? { type: "tree", bytes: new Uint8Array() } : repo.objects.read(oid);
 }
+
+/** git knows it without having it: the first commit of `git commit --allow-empty` names it, and nothing stores it. */
+const emptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
 /** git gets a promised object when it is asked for it. */
 async function fetchObject(repo: Repository, oid: Oid): Promise<StoredObject | null> {

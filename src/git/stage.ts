@@ -15,6 +15,7 @@ export interface StagedAgents {
   readonly agents: ReadonlyMap<string, Oid>;
   /** What has to be written: nothing of agents that are in the base as they are, whose objects a ref holds. */
   readonly objects: readonly NewObject[];
+  /** What differs from the index. */
   readonly index: readonly IndexChange[];
 }
 
@@ -33,12 +34,12 @@ export async function stageAgents(
     scope === null
       ? path.startsWith(`${agentsDirectory}/`)
       : scope.some((slug) => path.startsWith(`${agentsDirectory}/${slug}/`));
-  const modes = new Map(index.map((entry) => [entry.path, entry.mode]));
+  const indexed = new Map(index.map((entry) => [entry.path, entry]));
   const changes: IndexChange[] = [];
   const files = (await workTree.agentFiles())
     // Links and submodules are problems of the configuration: a deploy never gets here with one.
     .filter(({ path, kind }) => kind === "file" && inScope(path))
-    .map((file) => ({ ...file, mode: fileMode(file, modes.get(file.path), options.fileMode) }));
+    .map((file) => ({ ...file, mode: fileMode(file, indexed.get(file.path)?.mode, options.fileMode) }));
   const present = new Set(files.map(({ path }) => path));
   for (const entry of index)
     if (inScope(entry.path) && !present.has(entry.path))
@@ -54,7 +55,10 @@ export async function stageAgents(
     const isInBase = quick.entry.oid === known.get(name);
     const staged = isInBase ? quick : await stageTop(workTree, name, below, () => null);
     entries.push(staged.entry);
-    changes.push(...staged.index);
+    for (const change of staged.index) {
+      const entry = indexed.get(change.path);
+      if (entry?.oid !== change.oid || entry?.mode !== change.mode) changes.push(change);
+    }
     if (staged.entry.oid !== known.get(name)) objects.push(...staged.objects);
   }
   const agents = new Map(

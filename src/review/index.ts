@@ -15,6 +15,7 @@ import { findBase, type ReviewBase } from "./base.js";
 import { findBlockers } from "./blockers.js";
 import { agentOf, newProblems } from "./new-problems.js";
 import { nextVersion } from "./next-version.js";
+import { untouchedAgents } from "./untouched-agents.js";
 
 /** A branch, reviewed. */
 export interface Review {
@@ -22,7 +23,7 @@ export interface Review {
   readonly comparison: Comparison;
   /** Problems that the branch brings. */
   readonly problems: readonly Problem[];
-  /** Those that were there before. */
+  /** Those that were there before, in what the branch touches. */
   readonly oldProblems: readonly Problem[];
   readonly sources: Configuration["sources"];
   readonly next: NextVersion;
@@ -48,10 +49,12 @@ export async function review(world: World, options: { readonly base: string | nu
   );
 
   const versions = agentsOfVersions(opened.repo, opened.versions);
-  const after = await checkTree(opened.repo, to.tree, { versions });
+  const except = await untouchedAgents(from, to);
+  const after = await checkTree(opened.repo, to.tree, { versions, except });
   const before = await checkTree(opened.repo, from.tree, {
     ...limitTo(after.problems, renamed),
     versions,
+    except,
   });
   const { fresh, old } = newProblems(
     { problems: before.problems, agents: await agentsWithProblems(from.tree, before.problems, versions) },

@@ -1,5 +1,4 @@
-import { checkConfiguration } from "../config/check-configuration.js";
-import type { VersionLookup } from "../config/manifest.js";
+import { type CheckOptions, checkConfiguration } from "../config/check-configuration.js";
 import type { Repository } from "../git/repository.js";
 import type { CheckedConfiguration } from "../model/configuration.js";
 import type { Tree } from "../model/tree.js";
@@ -13,7 +12,7 @@ import { openKnownChecks } from "./known-checks.js";
 export async function checkTree(
   repo: Repository,
   tree: Tree,
-  options: { readonly agents?: readonly string[]; readonly versions: VersionLookup },
+  options: CheckOptions,
 ): Promise<CheckedConfiguration> {
   const known = await openKnownChecks(repo);
   const checked = await checkConfiguration(tree, { ...options, known: known.results });

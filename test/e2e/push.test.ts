@@ -59,6 +59,21 @@ describe("deploy", () => {
     expect(tagsOf(origin)).toEqual(["v0", "v1"]);
   });
 
+  it("of a merge that another version already follows is refused, and plans none", () => {
+    const { clone, origin } = team();
+    const a = clone("a");
+    a.write("agents/desk/agent.yaml", agentNamed("merged"));
+    a.git("commit", "-qam", "Merged");
+    a.git("push", "-q");
+    const late = clone("late");
+    a.write("agents/desk/agent.yaml", agentNamed("newer"));
+    a.tagline("deploy", "--yes");
+    const said = late.tagline("deploy", "--yes");
+    expect(said.exit).toBe(3);
+    expect(said.err).toMatch(/^error: The newest version v1 is not part of main/);
+    expect(tagsOf(origin)).toEqual(["v0", "v1"]);
+  });
+
   it("takes the next number when the planned one is taken meanwhile, chain and pins included", () => {
     const { clone, origin } = team();
     const b = clone("b");
