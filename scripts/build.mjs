@@ -18,6 +18,7 @@ import {
 import { join, relative } from "node:path";
 import { build } from "esbuild";
 import { compileSchemas } from "./compile-schemas.mjs";
+import { joinChunks } from "./join-chunks.mjs";
 
 const root = join(import.meta.dirname, "..");
 const aside = join(root, "node_modules/.cache", `tagline-build-${process.pid}`);
@@ -52,10 +53,11 @@ try {
 
 /** @param {string} dist */
 async function makeIn(dist) {
+  const split = join(aside, "split");
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: ["src/bin.ts", "src/index.ts"],
-    outdir: relative(root, dist),
+    outdir: relative(root, split),
     bundle: true,
     splitting: true,
     format: "esm",
@@ -75,6 +77,7 @@ async function makeIn(dist) {
       js: 'import { createRequire as tlRequire } from "node:module"; const require = tlRequire(import.meta.url);',
     },
   });
+  await joinChunks(split, dist);
   chmodSync(join(dist, "bin.js"), 0o755);
   writeFileSync(join(dist, "THIRD-PARTY-LICENSES.txt"), licences(Object.keys(metafile.inputs)));
   const tsc = join(root, "node_modules/typescript/bin/tsc");
@@ -89,7 +92,7 @@ function digestOfSources() {
     .filter((entry) => entry.isFile())
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))
     .sort();
-  for (const file of [...files, "package-lock.json", "scripts/build.mjs"])
+  for (const file of [...files, "package-lock.json", "scripts/build.mjs", "scripts/join-chunks.mjs"])
     hash
       .update(`${file}\0`)
       .update(readFileSync(join(root, file)))

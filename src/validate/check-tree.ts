@@ -6,8 +6,8 @@ import { openKnownChecks } from "./known-checks.js";
 
 /**
  * Checks all agents of a tree, or some, and the manifest, remembering in the repository what was checked. A deploy
- * may trust what it gets here: every byte of the tree that it commits is read and hashed now, and a result stands for
- * that hash alone.
+ * may rely on what it gets here: a result stands for git's ids of what was checked and for nothing else, and it is
+ * those ids that a deploy commits.
  */
 export async function checkTree(
   repo: Repository,
