@@ -90,7 +90,8 @@ function noStat(mode: number): Buffer {
  */
 export function isClean({ raw, stage }: IndexEntry, stat: IndexStat): boolean {
   const has = (at: number, value: bigint): boolean => raw.stat.readUInt32BE(at) === low(value);
-  const hasTime = (at: number, value: bigint): boolean => has(at, value / billion) && has(at + 4, value % billion);
+  const hasTime = (at: number, value: bigint): boolean =>
+    has(at, value / billion) && has(at + 4, value % billion);
   return (
     stage === 0 &&
     has(36, stat.size) &&
