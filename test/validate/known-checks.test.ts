@@ -5,8 +5,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { run } from "../../src/cli/run.js";
 import { history } from "../../src/history/index.js";
+import type { Problem } from "../../src/model/problem.js";
 import { validate } from "../../src/validate/index.js";
-import type { World } from "../../src/world.js";
+import type { World, WorldFs } from "../../src/world.js";
 import { faultyFs } from "../faulty-fs.js";
 import { memoryRepository } from "../memory-repository.js";
 import { customAgent, type MemoryWorld, memoryWorld } from "../memory-world.js";
@@ -18,6 +19,19 @@ const store = "/repo/.git/tagline/cache/checks";
 const engine = (type: string): string => `response_engine: { type: ${type} }\nvoice_id: 11labs-Adrian\n`;
 const llm = (swap: string): string =>
   `model: gpt-4.1\ngeneral_prompt: { $file: prompts/general.md }\ngeneral_tools:\n  - { type: agent_swap, name: swap, agent_id: ${swap}, post_call_analysis_setting: only_destination_agent }\n`;
+
+/** Something that is only found where a result is believed. */
+const seen: Problem = {
+  severity: "warning",
+  code: "unused-file",
+  file: "agents/desk/agent.yaml",
+  line: 1,
+  column: 1,
+  endLine: 1,
+  endColumn: 1,
+  pointer: "",
+  message: "Seen before.",
+};
 
 /** A repository in which much refers to something else, and not all is right. */
 const start: Files = {
@@ -186,6 +200,32 @@ describe("is only ever a help", () => {
     await found(made.world);
     write(made, "agents/night/agent.yaml", start["agents/night/agent.yaml"] ?? "");
     expect(await found(made.world)).toEqual(await fresh(made));
+  });
+
+  it("when a file changes between being listed and being read", async () => {
+    const made = memoryRepository("numbers: {}\n");
+    await made.deploy({ desk: "one" });
+    made.volume.unlinkSync(store);
+    const path = "/repo/agents/desk/agent.yaml";
+    const stat = made.volume.lstatSync(path, { bigint: true });
+    const later = Object.assign(made.volume.statSync("/repo/.git/index", { bigint: true }), {
+      mtimeNs: stat.mtimeNs + 10_000_000_000n,
+    });
+    // The index knows the file, and whoever then reads it gets something else.
+    const { fs } = made.world;
+    const changing = {
+      ...fs,
+      stat: (async (of: string, options: object) =>
+        of.endsWith("/index") ? later : fs.stat(of, options)) as WorldFs["stat"],
+      readFile: (async (of: string, options: never) =>
+        of === path ? Buffer.from("voice_id: [\n") : fs.readFile(of, options)) as WorldFs["readFile"],
+    };
+    expect((await found({ ...made.world, fs: changing })).summary.errors).toBeGreaterThan(0);
+    expect(await found(made.world)).toEqual(await fresh(made));
+
+    forge(made, (body) => body.replace('"problems":[]', `"problems":[${JSON.stringify(seen)}]`));
+    expect(await found({ ...made.world, fs: changing })).toMatchObject({ summary: { errors: 1 } });
+    expect((await found(made.world)).problems).toEqual([seen]);
   });
 
   it("when it is where nothing can be written", async () => {
