@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { agentsDirectory } from "../model/agent.js";
 import type { EntryKind, Tree, TreeEntry } from "../model/tree.js";
 import type { Oid } from "../model/version.js";
@@ -79,7 +78,7 @@ export function openWorkTree(
   };
   const load = async (path: string): Promise<Uint8Array | null> => {
     if ((await file(path))?.kind !== "file") return null;
-    return repo.world.fs.readFile(join(repo.workdir, path));
+    return repo.world.fs.readFile(`${repo.workdir}/${path}`);
   };
   const readRaw = (path: string): Promise<Uint8Array | null> => {
     const reading = raw.get(path) ?? load(path);
@@ -164,7 +163,7 @@ async function listAgents(
     files.push(isKnown ? { ...found, oid: entry.oid } : found);
   };
   const enter = async (path: string): Promise<void> => {
-    const entries = await repo.world.fs.readdir(join(repo.workdir, path), { withFileTypes: true });
+    const entries = await repo.world.fs.readdir(`${repo.workdir}/${path}`, { withFileTypes: true });
     // A directory with a repository of its own inside is a submodule, or would become one: never entered.
     if (path !== agentsDirectory && entries.some(({ name }) => name === ".git")) {
       const found = await lstatFile(repo, path);
@@ -212,7 +211,7 @@ async function lstatFile(
   path: string,
 ): Promise<WorkFile | null> {
   const stat = await repo.world.fs
-    .lstat(join(repo.workdir, path), { bigint: true })
+    .lstat(`${repo.workdir}/${path}`, { bigint: true })
     .catch((error: unknown) => {
       if (isMissing(error)) return null;
       throw error;
