@@ -17,6 +17,7 @@ import { idsPath, listAgents } from "./list-agents.js";
 import type { ReadOptions } from "./load.js";
 import { maskSecrets } from "./mask-secrets.js";
 import { agentKey, fileKey } from "./part-key.js";
+import { uncheckedPins, type VersionLookup } from "./version-lookup.js";
 
 /** What to check of a tree. */
 export interface CheckOptions extends Omit<ReadOptions, "manifest"> {
@@ -54,7 +55,8 @@ export async function checkConfiguration(
     results.push(...(await Promise.all(checking)));
   }
   const entry = root.get(manifestPath);
-  const numbers = entry === undefined ? null : await checkPart(manifestPart(tree, entry), around, known);
+  const numbers =
+    entry === undefined ? null : await checkPart(manifestPart(tree, entry, versions), around, known);
   if (numbers !== null) results.push(numbers);
 
   return {
@@ -100,10 +102,11 @@ function agentPart(tree: Tree, slug: string): PartToCheck {
   };
 }
 
-function manifestPart(tree: Tree, entry: TreeEntry): PartToCheck {
+function manifestPart(tree: Tree, entry: TreeEntry, versions: VersionLookup): PartToCheck {
   return {
     tree,
-    name: manifestPath,
+    // What was read without looking at versions says nothing to whoever does look.
+    name: versions === uncheckedPins ? `${manifestPath} alone` : manifestPath,
     key: () => fileKey(tree, manifestPath, entry),
     async read(watched) {
       const part = await (await readers()).readManifestPart(tree, entry, watched);

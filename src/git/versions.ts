@@ -11,6 +11,8 @@ import type { Repository } from "./repository.js";
 export interface Versions {
   /** Numbers of the tags that exist, lightweight or not, highest first. */
   readonly numbers: readonly number[];
+  /** Id of what the tag of that number names, unread; null without such a tag, or for one that leads elsewhere. */
+  tagOid(version: number): Oid | null;
   /** Whether packed refs say that a version is at this commit. */
   areAt(commit: Oid): boolean;
   /** What is wrong with the tag of that name, so that it is no version: null when nothing is. */
@@ -36,6 +38,7 @@ export async function readVersions(repo: Repository): Promise<Versions> {
   let commits: ReadonlySet<Oid> | null = null;
   return {
     numbers,
+    tagOid: (version) => refs.get(version)?.oid || null,
     areAt(commit) {
       commits ??= new Set([...refs.values()].flatMap(({ peeled }) => peeled ?? []));
       return commits.has(commit);

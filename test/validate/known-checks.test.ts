@@ -4,6 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { run } from "../../src/cli/run.js";
+import { history } from "../../src/history/index.js";
 import type { Problem } from "../../src/model/problem.js";
 import { validate } from "../../src/validate/index.js";
 import type { World, WorldFs } from "../../src/world.js";
@@ -272,4 +273,48 @@ it("is not written anew when nothing was found out", async () => {
   await found({ ...made.world, fs });
   await found({ ...made.world, fs }, ["desk"]);
   expect(count()).toBe(0);
+});
+
+describe("versions that pins name", () => {
+  it("are not read again while their tags are the same, and are when one was moved", async () => {
+    const repository = memoryRepository("numbers: {}\n");
+    await repository.deploy({ desk: "one" });
+    await repository.deploy({ intake: "two" });
+    await repository.attach("+14155550100", "intake@v1");
+    const read: string[] = [];
+    const world: World = {
+      ...repository.world,
+      fs: {
+        ...repository.world.fs,
+        readFile: (async (path: string, options: never) => {
+          read.push(path);
+          return repository.world.fs.readFile(path, options);
+        }) as World["fs"]["readFile"],
+      },
+    };
+    const tagOf = (version: number): string =>
+      repository.volume.readFileSync(`/repo/.git/refs/tags/v${version}`, "utf8") as string;
+    const objectOf = (oid: string): string => `/repo/.git/objects/${oid.slice(0, 2)}/${oid.trim().slice(2)}`;
+
+    expect((await found(world)).problems).toEqual([]);
+    expect(read).toContain(objectOf(tagOf(1)));
+    read.length = 0;
+    expect((await found(world)).problems).toEqual([]);
+    expect(read).not.toContain(objectOf(tagOf(1)));
+
+    repository.volume.writeFileSync("/repo/.git/refs/tags/v1", tagOf(0));
+    expect((await found(world)).problems).toMatchObject([
+      { code: "agent-not-in-version", file: "phone-numbers.yaml" },
+    ]);
+  });
+
+  it("are not taken to exist because a list of numbers did not ask", async () => {
+    const repository = memoryRepository("numbers: {}\n");
+    await repository.deploy({ desk: "one" });
+    await repository.commitManifest('numbers:\n  "+14155550100":\n    inbound: desk@v7\n');
+    expect(await history(repository.world, { limit: 1, agent: null })).toMatchObject([{ numbers: [] }]);
+    expect((await found(repository.world)).problems).toMatchObject([{ code: "unknown-version" }]);
+    expect(await history(repository.world, { limit: 1, agent: null })).toMatchObject([{ numbers: [] }]);
+    expect((await found(repository.world)).problems).toMatchObject([{ code: "unknown-version" }]);
+  });
 });
