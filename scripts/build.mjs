@@ -33,6 +33,21 @@ try {
   rmSync(aside, { recursive: true, force: true });
 }
 
+/**
+ * Ink's bridge to React's developer tools, which no user has: it is never loaded, but would be looked for.
+ *
+ * @returns {import("esbuild").Plugin}
+ */
+function withoutDevtools() {
+  return {
+    name: "without-devtools",
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^\.\/devtools\.js$/ }, () => ({ path: "devtools", namespace: "none" }));
+      onLoad({ filter: /.*/, namespace: "none" }, () => ({ contents: "export {};" }));
+    },
+  };
+}
+
 /** @param {string} dist */
 async function makeIn(dist) {
   const { metafile } = await build({
@@ -51,7 +66,13 @@ async function makeIn(dist) {
     legalComments: "none",
     metafile: true,
     chunkNames: "chunks/[name]-[hash]",
-    define: { TAGLINE_VERSION: JSON.stringify(version) },
+    define: {
+      TAGLINE_VERSION: JSON.stringify(version),
+      // React's and Ink's code for their own developers is left out.
+      "process.env.NODE_ENV": '"production"',
+      "process.env.DEV": '"false"',
+    },
+    plugins: [withoutDevtools()],
     // Bundled CommonJS packages ask for node's own modules with require.
     banner: {
       js: 'import { createRequire as tlRequire } from "node:module"; const require = tlRequire(import.meta.url);',

@@ -7,6 +7,8 @@ import type { World } from "../world.js";
 
 /** What tells that a repository changed. */
 export interface Pulse {
+  /** The working tree's root; null in a bare repository. */
+  readonly root: string | null;
   /** Differs when HEAD, its branch, the tags, the index or the manifest on disk changed. */
   readonly fingerprint: string;
   /** Directories in which such a change, or an edit of an agent, can be noticed. */
@@ -30,5 +32,5 @@ export async function readPulse(world: World): Promise<Pulse> {
   if (workdir !== null)
     places.push({ path: workdir, isDeep: false }, { path: join(workdir, agentsDirectory), isDeep: true });
   const where = head.kind === "branch" ? head.ref : "";
-  return { fingerprint: [where, head.commit, ...marks].join(" "), places };
+  return { root: workdir, fingerprint: [where, head.commit, ...marks].join(" "), places };
 }
