@@ -15,7 +15,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join, relative } from "node:path";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 import { compileSchemas } from "./compile-schemas.mjs";
 
 const root = join(import.meta.dirname, "..");
@@ -48,6 +48,24 @@ function withoutDevtools() {
   };
 }
 
+/**
+ * React's reconciler with short names: it is most of what the browser loads, and reading it takes as long as it is.
+ * Our own code keeps its names, which the report of a bug shows.
+ *
+ * @returns {import("esbuild").Plugin}
+ */
+function withShortReact() {
+  return {
+    name: "with-short-react",
+    setup({ onLoad }) {
+      onLoad({ filter: /react-reconciler\.production\.js$/ }, async ({ path }) => {
+        const { code } = await transform(readFileSync(path, "utf8"), { minify: true, legalComments: "none" });
+        return { contents: code };
+      });
+    },
+  };
+}
+
 /** @param {string} dist */
 async function makeIn(dist) {
   const { metafile } = await build({
@@ -72,7 +90,7 @@ async function makeIn(dist) {
       "process.env.NODE_ENV": '"production"',
       "process.env.DEV": '"false"',
     },
-    plugins: [withoutDevtools()],
+    plugins: [withoutDevtools(), withShortReact()],
     // Bundled CommonJS packages ask for node's own modules with require.
     banner: {
       js: 'import { createRequire as tlRequire } from "node:module"; const require = tlRequire(import.meta.url);',

@@ -1,6 +1,7 @@
 import type { Comparison } from "../compare/index.js";
 import type { SideRev } from "../compare/side.js";
 import type { DeployReport } from "../format/deploy.js";
+import type { RollbackNotes } from "../format/rollback.js";
 import type { HistoryEntry } from "../history/index.js";
 import type { NumberHistory } from "../history/number-history.js";
 import type { TagDetails } from "../history/tag-details.js";
@@ -125,8 +126,7 @@ export type Plan =
       readonly kind: "lines";
       readonly changes: readonly LineChange[];
       readonly push: DeployReport["push"];
-      /** What to know beside it, a line each. */
-      readonly notes: readonly string[];
+      readonly notes: RollbackNotes;
     }
   | { readonly kind: "restore"; readonly plan: RestorePlan }
   | { readonly kind: "deploy"; readonly report: DeployReport; readonly problems: readonly Problem[] };
@@ -137,7 +137,6 @@ export type Outcome =
       readonly kind: "lines";
       readonly changes: readonly LineChange[];
       readonly push: DeployReport["push"];
-      readonly undo: readonly string[];
     }
   | { readonly kind: "restore"; readonly plan: RestorePlan }
   | { readonly kind: "deploy"; readonly report: DeployReport };

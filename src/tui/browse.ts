@@ -41,7 +41,8 @@ export async function browse(world: World, terminal: Terminal, theme: Theme): Pr
   session = createSession(terminal, store);
   const stopWatching = watchRepository(world, terminal, () => void store.refresh());
   try {
-    void store.refresh();
+    // The first frame has the versions in it.
+    await store.refresh();
     session.start();
     await store.quit;
   } finally {

@@ -15,7 +15,7 @@ export function Screen({ state }: { readonly state: State }) {
   const body = { columns, rows: Math.max(1, rows - 4) };
   const { overlay } = state;
   return (
-    <Box flexDirection="column" width={columns} height={Math.max(1, rows - 1)} overflow="hidden">
+    <Box flexDirection="column" width={columns} height={Math.max(1, rows - 1)}>
       <Line text={titleBar(state)} />
       {overlay === null || overlay.kind === "search" ? (
         <Panes state={state} />
@@ -74,7 +74,7 @@ function Dialog({
 function Pane({ lines, size }: { readonly lines: readonly string[]; readonly size: Size }) {
   const rows = lines.slice(0, size.rows).map((text, row) => ({ text, row }));
   return (
-    <Box flexDirection="column" width={size.columns} height={size.rows} overflow="hidden" flexShrink={0}>
+    <Box flexDirection="column" width={size.columns} height={size.rows} flexShrink={0}>
       {rows.map(({ text, row }) => (
         <Line key={row} text={text} />
       ))}

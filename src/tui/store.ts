@@ -18,7 +18,7 @@ export interface Store {
   subscribe(listener: () => void): () => void;
   press(keys: readonly Key[]): void;
   resize(size: Size): void;
-  /** Reads the repository again; what is shown stays until the new is there. */
+  /** Reads the repository again; what is shown stays until the new is there. Settles when the versions are listed. */
   refresh(): Promise<void>;
   /** Settles when the user quits. */
   readonly quit: Promise<void>;
@@ -34,6 +34,7 @@ export function createStore(initial: State, actions: Actions): Store {
   let state = initial;
   let generation = 0;
   let scan = 0;
+  let isTold = false;
   const listeners = new Set<() => void>();
   const plans = new Map<number, Planned>();
   /** What was read, or is being read, since the last refresh. */
@@ -49,7 +50,13 @@ export function createStore(initial: State, actions: Actions): Store {
     state = next.state;
     for (const command of next.commands) run(command);
     readWanted();
-    if (state !== before) for (const listener of listeners) listener();
+    if (state === before || isTold) return;
+    // What happens together is one frame.
+    isTold = true;
+    queueMicrotask(() => {
+      isTold = false;
+      for (const listener of listeners) listener();
+    });
   };
 
   const fail = (id: number | null) => (error: unknown) =>
@@ -119,13 +126,12 @@ export function createStore(initial: State, actions: Actions): Store {
     const own = generation;
     asked.rows.clear();
     asked.resources.clear();
-    const read = async <T>(what: Promise<T>): Promise<Loadable<T>> =>
-      what.then(
-        (value) => ({ kind: "loaded", value }) as const,
-        (error: unknown) => ({ kind: "failed", failure: failureOf(error) }) as const,
-      );
     const versions = await read(actions.listVersions());
     if (own === generation) dispatch({ kind: "versions", read: versions, now: actions.now() });
+    void readRest(own);
+  };
+
+  const readRest = async (own: number): Promise<void> => {
     const numbers = await read(actions.readNumbers());
     if (own === generation) dispatch({ kind: "numbers", read: numbers });
     // The slowest comes last: it reads and checks the whole working tree.
@@ -148,10 +154,10 @@ export function createStore(initial: State, actions: Actions): Store {
 
   const readRows = async (versions: readonly number[]): Promise<void> => {
     for (const version of versions) asked.rows.add(version);
-    const read = await Promise.all(
+    const found = await Promise.all(
       versions.map(async (version) => [version, await actions.readVersion(version)] as const),
     );
-    dispatch({ kind: "rows", rows: new Map(read) });
+    dispatch({ kind: "rows", rows: new Map(found) });
   };
 
   const waiting = new Set<string>();
@@ -163,16 +169,11 @@ export function createStore(initial: State, actions: Actions): Store {
       return;
     }
     const own = generation;
-    const read: State["resources"] extends ReadonlyMap<string, infer R> ? R : never = await actions
-      .read(request)
-      .then(
-        (value) => ({ kind: "loaded", value }) as const,
-        (error: unknown) => ({ kind: "failed", failure: failureOf(error) }) as const,
-      );
+    const found = await read(actions.read(request));
     waiting.delete(key);
     // What was read before a refresh is shown, and read once more.
     if (own === generation) asked.resources.add(key);
-    dispatch({ kind: "resource", key, read });
+    dispatch({ kind: "resource", key, read: found });
   };
 
   return {
@@ -188,6 +189,14 @@ export function createStore(initial: State, actions: Actions): Store {
     refresh,
     quit,
   };
+}
+
+/** What came of reading something. */
+async function read<T>(what: Promise<T>): Promise<Loadable<T>> {
+  return what.then(
+    (value) => ({ kind: "loaded", value }) as const,
+    (error: unknown) => ({ kind: "failed", failure: failureOf(error) }) as const,
+  );
 }
 
 /** The versions that are seen, and a page around them, as far as they were not read. */

@@ -1,27 +1,18 @@
-import { planAttachment } from "../attach/index.js";
-import { compare } from "../compare/index.js";
-import { type DeployResult, type PlannedDeploy, planDeployment } from "../deploy/index.js";
+import type { PlannedAttach } from "../attach/index.js";
+import type { DeployResult, PlannedDeploy } from "../deploy/index.js";
 import { failure } from "../errors.js";
 import type { DeployReport } from "../format/deploy.js";
-import { rollbackNotesText, undoCommands } from "../format/rollback.js";
-import { theme } from "../format/theme.js";
+import type { RollbackNotes } from "../format/rollback.js";
 import { openHistory, type VersionBook } from "../history/index.js";
-import { numberHistory } from "../history/number-history.js";
-import { readTagDetails } from "../history/tag-details.js";
-import { listNumbers } from "../numbers/index.js";
-import { readPinStates } from "../numbers/pin-states.js";
-import { planRestoration } from "../restore/index.js";
-import { planGoingBack } from "../rollback/index.js";
-import { searchVersions } from "../search/index.js";
-import { agentsAt, agentYaml, showAgent } from "../show/index.js";
-import { readStatus } from "../status/index.js";
-import { verify } from "../verify/index.js";
 import type { World } from "../world.js";
 import type { Actions, Planned, PlanRequest, ReadRequest, ReadResult } from "./actions.js";
 
 const push = { kind: "upstream" } as const;
 
-/** The actions that need no terminal, by calling the verbs that the commands call. */
+/**
+ * The actions that need no terminal, by calling the verbs that the commands call. A verb is loaded when it is first
+ * needed: the first screen needs the list alone.
+ */
 export function verbActions(world: World): Omit<Actions, "copy" | "edit" | "suspend"> {
   let book: Promise<VersionBook> | null = null;
   return {
@@ -33,13 +24,21 @@ export function verbActions(world: World): Omit<Actions, "copy" | "edit" | "susp
       book ??= openHistory(world);
       return (await book).read(version);
     },
-    readStatus: () => readStatus(world),
+    async readStatus() {
+      const { readStatus } = await import("../status/index.js");
+      return readStatus(world);
+    },
     async readNumbers() {
+      const { listNumbers } = await import("../numbers/index.js");
+      const { readPinStates } = await import("../numbers/pin-states.js");
       const { rows, problems } = await listNumbers(world);
       return { rows, problems, pins: await readPinStates(world) };
     },
     read: (request) => read(world, request),
-    search: (request) => searchVersions(world, request),
+    async *search(request) {
+      const { searchVersions } = await import("../search/index.js");
+      yield* searchVersions(world, request);
+    },
     plan: (request) => plan(world, request),
     pause: (milliseconds) => world.clock.sleep(milliseconds),
     now: () => world.clock.now(),
@@ -49,36 +48,51 @@ export function verbActions(world: World): Omit<Actions, "copy" | "edit" | "susp
 async function read(world: World, request: ReadRequest): Promise<ReadResult> {
   switch (request.kind) {
     case "changes": {
+      const { compare } = await import("../compare/index.js");
       const { from, to, agent } = request;
       const agents = agent === null ? null : [agent];
       return { kind: "changes", comparison: await compare(world, { from, to, agents }) };
     }
-    case "agents":
+    case "agents": {
+      const { agentsAt } = await import("../show/index.js");
       return { kind: "agents", slugs: await agentsAt(world, request.rev) };
+    }
     case "configuration": {
+      const { agentYaml, showAgent } = await import("../show/index.js");
       const shown = await showAgent(world, request.agent, request.rev);
       const { highlightYaml } = await import("./highlight-yaml.js");
       return { kind: "configuration", lines: highlightYaml(agentYaml(shown.agent)) };
     }
-    case "tag":
+    case "tag": {
+      const { readTagDetails } = await import("../history/tag-details.js");
       return { kind: "tag", tag: await readTagDetails(world, request.version) };
-    case "integrity":
+    }
+    case "integrity": {
+      const { verify } = await import("../verify/index.js");
       return { kind: "integrity", verified: await verify(world, { remote: { kind: "none" } }) };
-    case "line-history":
+    }
+    case "line-history": {
+      const { numberHistory } = await import("../history/number-history.js");
       return { kind: "line-history", history: await numberHistory(world, request.number, 100) };
+    }
   }
 }
 
 async function plan(world: World, request: PlanRequest): Promise<Planned> {
   switch (request.kind) {
     case "attach": {
+      const { planAttachment } = await import("../attach/index.js");
       const { direction, pins } = request;
       const number = await phoneNumber(request.number);
       const made = { numbers: [number], pins, direction, replace: true, commit: true, push };
-      const planned = await planAttachment(world, made);
-      return linesPlanned(planned, []);
+      return linesPlanned(await planAttachment(world, made), {
+        changes: [],
+        passedOver: [],
+        followingDraft: [],
+      });
     }
     case "rollback": {
+      const { planGoingBack } = await import("../rollback/index.js");
       const { of } = request;
       const isLine = of.kind === "line";
       const planned = await planGoingBack(world, {
@@ -90,15 +104,16 @@ async function plan(world: World, request: PlanRequest): Promise<Planned> {
         push,
       });
       const followingDraft = isLine ? [] : planned.followingDraft;
-      const notes = rollbackNotesText({ ...planned, followingDraft }, theme(false));
-      return linesPlanned(planned, notes.trimEnd().split("\n"));
+      return linesPlanned(planned, { ...planned, followingDraft });
     }
     case "restore": {
+      const { planRestoration } = await import("../restore/index.js");
       const { plan: restore, apply } = await planRestoration(world, request.version, []);
       const done = { kind: "restore", plan: restore } as const;
       return { plan: done, apply: async () => apply().then(() => done) };
     }
     case "deploy": {
+      const { planDeployment } = await import("../deploy/index.js");
       const attach = request.attach.map((number) => ({ number, agent: null }));
       const options = {
         scope: null,
@@ -117,16 +132,12 @@ async function plan(world: World, request: PlanRequest): Promise<Planned> {
   }
 }
 
-function linesPlanned(
-  planned: Awaited<ReturnType<typeof planAttachment>>,
-  notes: readonly string[],
-): Planned {
-  const { changes, push: target } = planned;
+function linesPlanned({ changes, push: target, apply }: PlannedAttach, notes: RollbackNotes): Planned {
   return {
-    plan: { kind: "lines", changes, push: target, notes: notes.filter((note) => note !== "") },
+    plan: { kind: "lines", changes, push: target, notes },
     async apply() {
-      await planned.apply();
-      return { kind: "lines", changes, push: target, undo: undoCommands(changes, true) };
+      await apply();
+      return { kind: "lines", changes, push: target };
     },
   };
 }

@@ -3,6 +3,7 @@ import { lineChangesText, linesMovedText } from "../../format/line-changes.js";
 import { plainText } from "../../format/plain-text.js";
 import { remoteBranch, whereText } from "../../format/push.js";
 import { restoredText, restorePlanText } from "../../format/restore.js";
+import { rollbackNotesText, undoCommands } from "../../format/rollback.js";
 import type { Theme } from "../../format/theme.js";
 import type { Outcome, Plan } from "../actions.js";
 
@@ -10,9 +11,10 @@ import type { Outcome, Plan } from "../actions.js";
 export function planLines(plan: Plan, theme: Theme): readonly string[] {
   switch (plan.kind) {
     case "lines": {
-      if (plan.changes.length === 0) return ["Nothing to change: it points there already.", ...plan.notes];
+      const notes = linesOf(rollbackNotesText(plan.notes, theme));
+      if (plan.changes.length === 0) return ["Nothing to change: it points there already.", ...notes];
       const goes = plan.push === null ? [] : [`  ${theme.muted(`goes to ${remoteBranch(plan.push)}`)}`];
-      return [...linesOf(lineChangesText(plan.changes, theme)), ...plan.notes, ...goes];
+      return [...linesOf(lineChangesText(plan.changes, theme)), ...notes, ...goes];
     }
     case "restore":
       return plan.plan.changes.length === 0
@@ -38,7 +40,7 @@ export function outcomeLines(outcome: Outcome, theme: Theme): readonly string[] 
       return [
         ...linesOf(linesMovedText(outcome.changes, theme)),
         ...linesOf(whereText(outcome.push)),
-        ...outcome.undo.map((command) => `  undo: ${plainText(command)}`),
+        ...undoCommands(outcome.changes, true).map((command) => `  undo: ${plainText(command)}`),
       ];
     case "restore":
       return [
@@ -46,7 +48,14 @@ export function outcomeLines(outcome: Outcome, theme: Theme): readonly string[] 
         "  on disk, not committed; next: 2 shows what differs, D deploys it",
       ];
     case "deploy":
-      return [...linesOf(deployResultText(outcome.report, theme)), ...nextAfterDeploy(outcome.report)];
+      return [
+        ...linesOf(deployResultText(outcome.report, theme)),
+        // Of a version that was there before, the result tells the lines itself.
+        ...(outcome.report.status === "deployed"
+          ? linesOf(linesMovedText(outcome.report.attach, theme))
+          : []),
+        ...nextAfterDeploy(outcome.report),
+      ];
   }
 }
 
@@ -80,5 +89,5 @@ function nextAfterDeploy({ status, attach, version }: DeployReport): readonly st
 }
 
 function linesOf(text: string): readonly string[] {
-  return text.trimEnd().split("\n");
+  return text === "" ? [] : text.trimEnd().split("\n");
 }
