@@ -50,7 +50,7 @@ export async function readObjectHere(repo: Repository, oid: Oid): Promise<Stored
         gitdir,
         oid,
         format: "content",
-        cache: repo.cache,
+        cache: repo.packs,
       });
       return { type: found.type as ObjectType, bytes: found.object as Uint8Array };
     } catch (error) {

@@ -15,8 +15,10 @@ export interface Repository {
   readonly commondir: string;
   /** Object folders to read from: our own first, then alternates. Each is a git directory's. */
   readonly objectHomes: readonly string[];
-  /** isomorphic-git's cache, shared by all reads of this repository. */
+  /** Tells one opening from another, also in copies: a key for what is remembered as long as it lasts. */
   readonly cache: object;
+  /** isomorphic-git's cache of pack indexes, shared by all that one world opens: a pack never changes. */
+  readonly packs: object;
   /** Values of the repository's own config file; `path` is like `core.bare`. */
   readonly config: (path: string) => Promise<string | undefined>;
 }
@@ -69,8 +71,18 @@ async function open(world: World, gitdir: string, workdir: string | null): Promi
     commondir,
     objectHomes: [commondir, ...(await alternates(world, commondir))],
     cache: {},
+    packs: packsOf(world),
     config,
   };
+}
+
+const packs = new WeakMap<World, object>();
+
+/** Whoever lives longer than one command opens the repository again and again, and reads pack indexes once. */
+function packsOf(world: World): object {
+  const known = packs.get(world) ?? {};
+  packs.set(world, known);
+  return known;
 }
 
 async function commonDirectory(world: World, gitdir: string): Promise<string> {

@@ -46,7 +46,7 @@ export async function signObject(repo: Repository, signing: Signing): Promise<Ne
     );
     if (said?.code !== 0) throw failure("cannot-sign", { what, because, reason: reasonOf(said) });
     const oid = await oidOf(repo, gitdir, signing.ref, said);
-    const found = await readObject({ ...repo, objectHomes: [gitdir], cache: {} }, oid);
+    const found = await readObject({ ...repo, objectHomes: [gitdir], packs: {} }, oid);
     const signed = found === null ? null : newObject(unsigned.type, found.bytes);
     if (signed === null || !isSignedFormOf(signed, unsigned))
       // git 2.39 ends well and makes an unsigned tag when an ssh key cannot be read: its words say why.
