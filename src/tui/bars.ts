@@ -12,10 +12,14 @@ const tabNames: readonly (readonly [Tab, string])[] = [
   ["numbers", "3 Phone numbers"],
 ];
 
+/** Narrower than this, the tabs fill the first line. */
+const tabsAlone = 60;
+
 /** The first line: the tabs, and where the repository stands. */
 export function titleBar(state: State): string {
-  const { theme, tab } = state;
+  const { theme, tab, size } = state;
   const tabs = tabNames.map(([name, text]) => (name === tab ? theme.selected(`[${text}]`) : ` ${text} `));
+  if (size.columns < tabsAlone) return tabs.join("");
   const branch = loadedValue(state.status)?.branch ?? null;
   const where = branch === null ? "" : `${plainText(branch)}: `;
   return `${tabs.join("")}  ${theme.muted(where)}${draftText(state)}`;
@@ -32,12 +36,17 @@ export function statusLine(state: State): string {
     return `${message.kind === "error" ? `${theme.error("✗")} ${text}` : text}${hint}`;
   }
   if (scan !== null) return theme.muted(scanText(state));
-  return marked === null ? "" : theme.muted("one is marked: d compares it with the one under the cursor");
+  return marked === null || state.compared !== null
+    ? ""
+    : theme.muted("one is marked: d compares it with the one under the cursor");
 }
 
 /** The last line: the keys of this place; those that do nothing now are faint. */
 export function footer(state: State, columns: number): string {
-  const { theme } = state;
+  const { theme, overlay } = state;
+  if (overlay?.kind === "search") return theme.muted("Enter keeps the search  ↑ ↓ matches  Esc ends it");
+  // A dialog tells its keys itself.
+  if (overlay !== null) return "";
   const place = placeOf(state);
   const shown = keymap.filter(({ where, brief }) => brief !== undefined && where.includes(place));
   const items = shown.map((binding) => {

@@ -34,8 +34,13 @@ export function keysOf(input: string, key: InkKey): Key[] {
 }
 
 function keyOfCharacter(text: string): Key {
+  const code = text.charCodeAt(0);
   if (text === "\r" || text === "\n") return { name: "enter", text: null };
   if (text === "\t") return { name: "tab", text: null };
+  if (text === "\u007f" || text === "\b") return { name: "backspace", text: null };
+  if (text === "\u001b") return { name: "esc", text: null };
+  // Ctrl with a letter sends the letter's place in the alphabet.
+  if (code < 0x20) return { name: `ctrl-${String.fromCharCode(code + 0x60)}`, text: null };
   if (text === " ") return { name: "space", text };
   return { name: text, text };
 }

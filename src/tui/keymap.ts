@@ -103,7 +103,6 @@ export const keymap: readonly Binding[] = [
     keys: ["right", "l"],
     where: [...lists, "detail"],
     does: "the right pane's next tab",
-    brief: "tab",
   },
   {
     command: "previous-agent",
@@ -146,7 +145,6 @@ export const keymap: readonly Binding[] = [
     keys: ["f"],
     where: ["versions"],
     does: "list only the versions in which an agent changed",
-    brief: "filter",
   },
   {
     command: "mark",
@@ -190,7 +188,6 @@ export const keymap: readonly Binding[] = [
     keys: ["]"],
     where: everywhere,
     does: "next change or problem",
-    brief: "next",
     unavailable: nothingToStep,
   },
   {
@@ -221,7 +218,6 @@ export const keymap: readonly Binding[] = [
     keys: ["b"],
     where: ["versions", "numbers"],
     does: "roll back: a line to the pin it had before, or every line on a version",
-    brief: "roll back",
     unavailable: cannotRollBack,
   },
   {

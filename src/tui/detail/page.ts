@@ -1,11 +1,10 @@
 import { plainText } from "../../format/plain-text.js";
 import { counted } from "../../format/plural.js";
-import { sideText } from "../../format/side.js";
 import type { Theme } from "../../format/theme.js";
 import { isoTime, relativeTime } from "../../format/time.js";
 import { wrapText } from "../../format/wrap-text.js";
-import type { Rev } from "../../model/version.js";
-import type { ReadRequest, SideRev } from "../actions.js";
+import { formatRev, type Rev } from "../../model/version.js";
+import type { Failure, ReadRequest, SideRev } from "../actions.js";
 import { draftRows, problemsOf } from "../draft-rows.js";
 import { type Loadable, loadedValue } from "../loadable.js";
 import { numberLines } from "../number-lines.js";
@@ -52,11 +51,14 @@ export function detailPage(state: State, width: number): DetailPage {
   const { theme } = state;
   const subject = subjectOf(state);
   switch (subject.kind) {
-    case "nothing":
-      return { title: "", subtitle: "", tab: null, note: "", content: emptyContent };
+    case "nothing": {
+      const list = { versions: state.versions, draft: state.status, numbers: state.numbers }[state.tab];
+      // The list has no room for why it could not be read.
+      const content = list.kind === "failed" ? failureContent(list.failure, width, theme) : emptyContent;
+      return { title: "", subtitle: "", tab: null, note: "", content };
+    }
     case "comparison": {
-      const name = (rev: SideRev): string => sideText({ rev, commit: null }).replace(" (no commit yet)", "");
-      const title = `${theme.strong(name(subject.from))} → ${theme.strong(name(subject.to))}`;
+      const title = `${theme.strong(sideName(subject.from))} → ${theme.strong(sideName(subject.to))}`;
       const { words, context } = state.detail;
       const note = `${words ? "words marked" : "whole lines"}, ${counted(context, "line")} around`;
       const content = changesOf(
@@ -194,10 +196,7 @@ function treePage(state: State, subject: TreeSubject, width: number): { note: st
   switch (subject.tab) {
     case "changes": {
       const request = changesRequest(state, subject);
-      const note =
-        request.from === null
-          ? ""
-          : `since ${sideText({ rev: request.from, commit: null }).replace(" (no commit yet)", "")}`;
+      const note = request.from === null ? "" : `since ${sideName(request.from)}`;
       return { note, content: changesOf(state, request, width) };
     }
     case "configuration": {
@@ -252,6 +251,17 @@ function treePage(state: State, subject: TreeSubject, width: number): { note: st
   }
 }
 
+function sideName(rev: SideRev): string {
+  switch (rev.kind) {
+    case "nothing":
+      return "nothing";
+    case "worktree":
+      return "the working tree";
+    default:
+      return plainText(formatRev(rev));
+  }
+}
+
 const rememberedDiff = rememberLast(
   (
     comparison: Parameters<typeof diffContent>[0],
@@ -277,17 +287,17 @@ function loaded<T>(read: Loadable<T>, width: number, theme: Theme, make: (value:
   switch (read.kind) {
     case "loading":
       return linesOnly([theme.muted("reading …")]);
-    case "failed": {
-      const { message, hint, problems } = read.failure;
-      const lines = wrapText(`${theme.error("✗")} ${plainText(message)}`, width);
-      if (hint !== null) lines.push(...wrapText(`${theme.muted("hint:")} ${plainText(hint)}`, width));
-      return problems.length === 0
-        ? linesOnly(lines)
-        : withAbove(lines, problemsContent(problems, width, theme));
-    }
+    case "failed":
+      return failureContent(read.failure, width, theme);
     case "loaded":
       return make(read.value);
   }
+}
+
+function failureContent({ message, hint, problems }: Failure, width: number, theme: Theme): Content {
+  const lines = wrapText(`${theme.error("✗")} ${plainText(message)}`, width);
+  if (hint !== null) lines.push(...wrapText(`${theme.muted("hint:")} ${plainText(hint)}`, width));
+  return problems.length === 0 ? linesOnly(lines) : withAbove(lines, problemsContent(problems, width, theme));
 }
 
 function withAbove(above: readonly string[], content: Content): Content {

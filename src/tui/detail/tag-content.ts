@@ -6,6 +6,9 @@ import type { TagDetails, VerifyResult } from "../actions.js";
 import type { Loadable } from "../loadable.js";
 import { type Content, linesOnly } from "./content.js";
 
+/** Narrower than this, oids are cut as git cuts them. */
+const wholeOids = 52;
+
 /** A version's tag: what it names, who made it, its message, and what `verify` finds about it. */
 export function tagContent(
   { version, message, isSigned }: TagDetails,
@@ -15,10 +18,11 @@ export function tagContent(
 ): Content {
   const { name, email } = version.author;
   const row = (label: string, value: string): string => `${theme.muted(label.padEnd(10))} ${value}`;
+  const oid = (text: string): string => (width < wholeOids ? text.slice(0, 12) : text);
   const lines = [
     row("version", theme.pinned(`v${version.version}`)),
-    row("tag", version.tagOid),
-    row("commit", version.commit),
+    row("tag", oid(version.tagOid)),
+    row("commit", oid(version.commit)),
     row("tagger", plainText(`${name} <${email}>`)),
     row("date", isoTime(version.timestamp, version.timezoneOffset)),
     row("signature", isSigned ? "signed" : "none"),

@@ -15,11 +15,14 @@ export function numbersView(state: State, size: Size): readonly string[] {
   if (read.rows.length === 0) return [theme.muted("  No numbers yet: a attaches one.")];
   const { cursor, top } = lists.numbers;
   const head = listHead(size.rows);
-  const number = Math.min(16, Math.max(8, Math.floor(size.columns / 2)));
-  const nickname = size.columns >= 50 ? 16 : 0;
-  const direction = size.columns >= 38 ? 12 : 0;
-  const pins =
-    size.columns - 1 - number - nickname - direction - 3 - Number(nickname > 0) - Number(direction > 0);
+  const number = Math.min(
+    Math.max(...read.rows.map((row) => row.number.length), 6),
+    Math.floor(size.columns / 2),
+  );
+  const nickname = size.columns >= 60 ? 16 : 0;
+  const direction = size.columns >= 30 ? 7 : 0;
+  const gaps = 3 + Number(nickname > 0) + Number(direction > 0);
+  const pins = size.columns - 1 - number - nickname - direction - gaps;
   const marks = { broken: "✗", stale: "!", current: "✓", draft: "~", none: "·" };
   const styles = {
     broken: theme.error,
@@ -49,7 +52,7 @@ export function numbersView(state: State, size: Size): readonly string[] {
             marks[line.state],
             line.number,
             line.nickname ?? "",
-            line.direction,
+            line.direction.replace("_", " ").replace("bound", ""),
             line.pins.length === 0 ? "no agent" : pinsText(line.pins),
           ],
           styles[line.state],

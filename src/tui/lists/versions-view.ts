@@ -36,7 +36,7 @@ interface Widths {
 function columnsOf(state: State, columns: number): Widths {
   const newest = loadedValue(state.versions)?.[0] ?? 0;
   // The mark of a row that is marked has a column of its own.
-  const number = Math.max(7, `v${newest}`.length + 1);
+  const number = Math.max(6, `v${newest}`.length + 1);
   const when = 4;
   const who = columns >= 44 ? Math.min(16, Math.floor(columns / 5)) : 0;
   const lines = columns >= 34 ? 2 : 0;
@@ -46,7 +46,7 @@ function columnsOf(state: State, columns: number): Widths {
 
 function heading({ number, title, when, who, lines }: Widths): readonly Cell[] {
   return [
-    { text: " version", width: number },
+    { text: "", width: number },
     { text: "title", width: title },
     { text: "nr", width: lines },
     { text: "who", width: who },

@@ -2,7 +2,9 @@ import { pinsText } from "../../format/pins.js";
 import { plainText } from "../../format/plain-text.js";
 import type { Theme } from "../../format/theme.js";
 import { wrapText } from "../../format/wrap-text.js";
+import { directions } from "../../model/manifest.js";
 import { formatRef } from "../../model/version.js";
+import type { PlanRequest } from "../actions.js";
 import { problemsContent } from "../detail/problems-content.js";
 import { loadedValue } from "../loadable.js";
 import { numberLines } from "../number-lines.js";
@@ -10,7 +12,6 @@ import type { Size } from "../size.js";
 import type { DeployForm, Overlay, Phase, PinsForm, State } from "../state.js";
 import { aroundCursor, type TextInput } from "../text-input.js";
 import { helpLines } from "./help-lines.js";
-import { deployableNumbers } from "./keys.js";
 import { outcomeLines, planIsIdle, planLines, planQuestion } from "./plan-lines.js";
 
 /** A dialog: its heading, its lines, and the keys that it takes, for a box of that size (borders not counted). */
@@ -58,7 +59,7 @@ export function overlayView(
       return deployView(state, overlay, size);
     case "plan":
       return {
-        heading: headingOf(overlay.request.kind),
+        heading: headingOf(overlay.request),
         ...phaseView(overlay.phase, overlay.scroll, size, theme),
       };
   }
@@ -73,8 +74,9 @@ export function inputText(input: TextInput, isFocused: boolean, theme: Theme): s
   return `${plainText(before)}${cursor === at ? `│${plainText(at)}` : cursor}${plainText(after)}`;
 }
 
-function headingOf(kind: Extract<Overlay, { kind: "plan" }>["request"]["kind"]): string {
-  return { attach: "Attach", rollback: "Roll back", restore: "Restore", deploy: "Deploy" }[kind];
+function headingOf(request: PlanRequest): string {
+  if (request.kind === "attach" && request.pins.length === 0) return "Detach";
+  return { attach: "Attach", rollback: "Roll back", restore: "Restore", deploy: "Deploy" }[request.kind];
 }
 
 function chosen(choices: readonly string[], cursor: number, rows: number, theme: Theme): string[] {
@@ -115,11 +117,14 @@ function deployView(state: State, form: DeployForm, size: Size): OverlayView {
   if (form.phase.kind !== "ready")
     return { heading: "Deploy", lines: [theme.muted("reading what would be deployed …")], keys: "Esc close" };
   const preview = planLines(form.phase.plan, theme).flatMap((line) => wrapText(line, size.columns));
-  const numbers = deployableNumbers(state);
   const title = `title  ${inputText(form.title, form.field === 0, theme)}`;
-  const boxes = numbers.map((number, i) => {
+  const rows = loadedValue(state.numbers)?.rows ?? [];
+  const boxes = rows.map(({ number, nickname, lines }, i) => {
     const isHere = form.field === i + 1;
-    const text = `${isHere ? "▸" : " "} [${form.picked.has(number) ? "x" : " "}] ${plainText(number)}`;
+    const name = nickname === null ? "" : `  (${nickname})`;
+    const pins = directions.flatMap((line) => (lines[line].length === 0 ? [] : [pinsText(lines[line])]));
+    const now = pins.length === 0 ? "no agent" : pins.join(", ");
+    const text = `${isHere ? "▸" : " "} [${form.picked.has(number) ? "x" : " "}] ${plainText(`${number}  ${now}${name}`)}`;
     return isHere ? theme.selected(text) : text;
   });
   const fixed = preview.length + 4;
