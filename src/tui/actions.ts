@@ -12,7 +12,7 @@ import type { Rev } from "../model/version.js";
 import type { NumberRow } from "../numbers/index.js";
 import type { PinState } from "../numbers/pin-states.js";
 import type { RestorePlan } from "../restore/plan.js";
-import type { SearchHit, SearchProgress, SearchRequest } from "../search/index.js";
+import type { SearchProgress, SearchRequest } from "../search/index.js";
 import type { Status } from "../status/index.js";
 import type { VerifyResult } from "../verify/index.js";
 
@@ -22,7 +22,6 @@ export type {
   NumberHistory,
   NumberRow,
   PinState,
-  SearchHit,
   SearchProgress,
   SearchRequest,
   SideRev,

@@ -1,6 +1,5 @@
 import type { PlannedAttach } from "../attach/index.js";
 import type { DeployResult, PlannedDeploy } from "../deploy/index.js";
-import { failure } from "../errors.js";
 import type { DeployReport } from "../format/deploy.js";
 import type { RollbackNotes } from "../format/rollback.js";
 import { openHistory, type VersionBook } from "../history/index.js";
@@ -82,6 +81,7 @@ async function plan(world: World, request: PlanRequest): Promise<Planned> {
   switch (request.kind) {
     case "attach": {
       const { planAttachment } = await import("../attach/index.js");
+      const { phoneNumber } = await import("../attach/phone-number.js");
       const { direction, pins } = request;
       const number = await phoneNumber(request.number);
       const made = { numbers: [number], pins, direction, replace: true, commit: true, push };
@@ -147,14 +147,4 @@ function reportOf(planned: PlannedDeploy, result: DeployResult | null): DeployRe
   const status = result?.status ?? (made.kind === "unchanged" ? "unchanged" : "planned");
   const { commit = null, tagOid = null } = result ?? {};
   return { ...made, status, commit, tagOid, pushed: result !== null && made.push !== null };
-}
-
-async function phoneNumber(text: string): Promise<string> {
-  const { toE164 } = await import("../config/phone-number.js");
-  const number = toE164(text);
-  if (number !== null) return number;
-  throw failure("usage", {
-    message: `"${text}" is not a phone number in E.164 form.`,
-    hint: "write it like +14155550100",
-  });
 }
