@@ -91,14 +91,14 @@ describe("colours", () => {
   });
 
   it("are the terminal's own sixteen and no background, so that light and dark ones show them", async () => {
-    const browser = await openBrowser(fakeActions(4), size, true);
+    const browser = await openBrowser(fakeActions(4), size, { colour: true });
     await browser.press("jd?", has("Keys"));
     const allowed = /^(?:0|1|2|7|22|27|39|3[1-6])$/;
     expect(stylesOf(browser.written()).filter((code) => !allowed.test(code))).toEqual([]);
   });
 
   it("show the row under the cursor inverse", async () => {
-    const browser = await openBrowser(fakeActions(4), size, true);
+    const browser = await openBrowser(fakeActions(4), size, { colour: true });
     await browser.press("j", has("▸ v3"));
     expect([browser.screen.isInverse(2, 3), browser.screen.isInverse(3, 3)]).toEqual([false, true]);
   });

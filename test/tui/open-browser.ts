@@ -5,7 +5,7 @@ import { createSession } from "../../src/tui/session.js";
 import type { Size } from "../../src/tui/size.js";
 import { initialState } from "../../src/tui/state.js";
 import { createStore, type Store } from "../../src/tui/store.js";
-import { now } from "./fake-actions.js";
+import { now as fixedNow } from "./fake-actions.js";
 import { type FakeTerminal, fakeTerminal } from "./fake-terminal.js";
 
 /** The browser on a terminal of a test. */
@@ -17,7 +17,11 @@ export interface OpenedBrowser extends FakeTerminal {
 }
 
 /** Opens the browser over actions of a test, and settles when its first screen is complete. */
-export async function openBrowser(actions: Actions, size: Size, colour = false): Promise<OpenedBrowser> {
+export async function openBrowser(
+  actions: Actions,
+  size: Size,
+  { colour = false, now = fixedNow }: { readonly colour?: boolean; readonly now?: number } = {},
+): Promise<OpenedBrowser> {
   const fake = fakeTerminal(size);
   const store = createStore(initialState(size, theme(colour), now), actions);
   const session = createSession(fake.terminal, store);

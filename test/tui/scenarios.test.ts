@@ -170,7 +170,7 @@ describe("texts from a repository", () => {
           Promise.resolve({ ...numbers, rows: numbers.rows.map((row) => ({ ...row, nickname: evil })) }),
       },
       wide,
-      true,
+      { colour: true },
     );
     await browser.press("jjj", has("▸ v1"));
     await browser.press("3", has("+14155550102"));
