@@ -119,6 +119,19 @@ describe("the terminal is given back", () => {
     expect(screen.buffer()).toBe("normal");
   });
 
+  it("by an error that nothing catches, which is then told as a bug", async () => {
+    const { directory } = publishedRepository();
+    const planted = "process.on('SIGUSR2', () => { throw new Error('planted'); })";
+    const options = `--import data:text/javascript,${encodeURIComponent(planted)}`;
+    const browser = inTerminal(directory, ["browse"], undefined, { NODE_OPTIONS: options });
+    await browser.screen.until((rows) => rows.some((row) => row.includes("equal to v3")));
+    browser.signal("SIGUSR2");
+    expect(await browser.ended).toEqual({ code: 70, signal: 0 });
+    const rows = await browser.screen.settled();
+    expect(browser.screen.buffer()).toBe("normal");
+    expect(rows.join("\n")).toContain("planted");
+  });
+
   it("by Ctrl-C, like by q", async () => {
     const { screen, type, ended } = await opened();
     type("\u0003");
