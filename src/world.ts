@@ -100,6 +100,8 @@ export interface World {
   /** Absent where input or output is no terminal. */
   readonly terminal?: Terminal;
   readonly run: RunProgram;
+  /** What runs this program, such as `v20.19.0`: results that may depend on it are not shared with another. */
+  readonly runtime?: string;
   readonly processes: Processes;
   /** Does work that an interrupt (Ctrl-C) must not cut short; a second one does. */
   uninterrupted<T>(work: () => Promise<T>): Promise<T>;

@@ -26,7 +26,6 @@ const browserActions = ["actions", "verbs", "open-editor", "watch-repository"].m
 );
 
 const homes: Readonly<Record<string, string>> = {
-  "isomorphic-git": "git",
   yaml: "config",
   ajv: "config",
   ink: "tui",

@@ -2,6 +2,7 @@ import { isSlug } from "../model/agent.js";
 import { isJsonObject, type JsonObject, type JsonPath, type JsonValue } from "../model/json.js";
 import { type Direction, directions, type Manifest, type NumberEntry } from "../model/manifest.js";
 import { formatPin, type Pin, parsePin, type WeightedPin, weightTolerance } from "../model/pin.js";
+import type { Names } from "./asked.js";
 import { didYouMean } from "./did-you-mean.js";
 import type { Finding } from "./finding.js";
 
@@ -12,9 +13,12 @@ export interface VersionLookup {
   agentExists(version: number, slug: string): Promise<"yes" | "unknown-version" | "no-such-agent">;
 }
 
+/** For who asks what pins say, and not whether their versions exist. */
+export const uncheckedPins: VersionLookup = { newest: null, agentExists: async () => "yes" };
+
 /** What the manifest is checked against: the agents of its own tree, and the versions. */
 export interface ManifestContext {
-  readonly slugs: ReadonlySet<string>;
+  readonly slugs: Names;
   readonly versions: VersionLookup;
 }
 

@@ -22,7 +22,10 @@ export async function history(
   world: World,
   options: { readonly limit: number | null; readonly agent: string | null },
 ): Promise<HistoryEntry[]> {
-  const { numbers, read } = await openHistory(world);
+  const opened = await openRepository(world);
+  // All of them are read together, which is quicker than one by one.
+  const all = options.limit === null ? await opened.versions.readAll() : null;
+  const { numbers, read } = bookOf(opened, all);
   const entries: HistoryEntry[] = [];
   for (const number of numbers) {
     if (options.limit !== null && entries.length >= options.limit) break;
@@ -47,14 +50,14 @@ export async function openHistory(world: World): Promise<VersionBook> {
   return bookOf(await openRepository(world));
 }
 
-/** The versions of an opened repository. */
-export function bookOf(opened: OpenRepository): VersionBook {
+/** The versions of an opened repository; `all` are those that were read already. */
+export function bookOf(opened: OpenRepository, all: ReadonlyMap<number, Version> | null = null): VersionBook {
   let pins: Promise<Map<number, string[]>> | null = null;
   return {
     numbers: opened.versions.numbers,
     async read(number) {
       pins ??= numbersByVersion(opened);
-      const version = await opened.versions.read(number);
+      const version = all === null ? await opened.versions.read(number) : (all.get(number) ?? null);
       if (version === null) return null;
       const agentsChanged = version.agentsChanged ?? (await computeChanged(opened, version));
       return { ...version, agentsChanged, numbers: (await pins).get(number) ?? [] };

@@ -1,3 +1,4 @@
+import { agentsOfVersions } from "../git/version-lookup.js";
 import { openRepository } from "../git/workspace.js";
 import { directions } from "../model/manifest.js";
 import { formatPin } from "../model/pin.js";
@@ -12,7 +13,9 @@ export type PinState = "draft" | "current" | "stale" | "broken";
 
 /** How each pin of the manifest at HEAD stands, by its text. */
 export async function readPinStates(world: World): Promise<ReadonlyMap<string, PinState>> {
-  const { manifest, agents } = await readDraftManifest(await openRepository(world));
+  const opened = await openRepository(world);
+  const { manifest } = await readDraftManifest(opened);
+  const agents = agentsOfVersions(opened.repo, opened.versions);
   const states = new Map<string, PinState>();
   for (const { lines } of manifest.numbers.values())
     for (const pin of directions.flatMap((direction) => lines[direction] ?? [])) {
