@@ -1,6 +1,17 @@
+import { stripVTControlCharacters } from "node:util";
 import wrapAnsi from "wrap-ansi";
+import { textWidth } from "./fit-text.js";
 
 /** A text, maybe coloured, in lines of at most `width` columns; blanks at the beginning of a line stay. */
 export function wrapText(text: string, width: number): string[] {
   return wrapAnsi(text, Math.max(1, width), { hard: true, trim: false }).split("\n");
+}
+
+/** A line, maybe coloured, cut with `…` where it is wider than `width` columns. */
+export function cutLine(text: string, width: number): string {
+  if (text.length <= width || textWidth(stripVTControlCharacters(text)) <= width) return text;
+  if (width <= 1) return "…".slice(0, Math.max(0, width));
+  const options = { hard: true, trim: false, wordWrap: false };
+  // Wrapping ends what is coloured at the end of the line.
+  return `${wrapAnsi(text, width - 1, options).split("\n", 1)[0] ?? ""}…`;
 }

@@ -1,4 +1,5 @@
 import { Box, Text } from "ink";
+import { cutLine } from "../format/wrap-text.js";
 import { footer, statusLine, titleBar } from "./bars.js";
 import { detailView } from "./detail/detail-view.js";
 import { layoutOf } from "./layout.js";
@@ -71,13 +72,13 @@ function Dialog({
   );
 }
 
+/** As one text, which costs less to lay out than one for each line; so each line must fit. */
 function Pane({ lines, size }: { readonly lines: readonly string[]; readonly size: Size }) {
-  const rows = lines.slice(0, size.rows).map((text, row) => ({ text, row }));
+  const { columns, rows } = size;
+  const fitted = lines.slice(0, rows).map((line) => cutLine(line, columns));
   return (
-    <Box flexDirection="column" width={size.columns} height={size.rows} flexShrink={0}>
-      {rows.map(({ text, row }) => (
-        <Line key={row} text={text} />
-      ))}
+    <Box width={columns} height={rows} flexShrink={0}>
+      <Text>{fitted.join("\n")}</Text>
     </Box>
   );
 }

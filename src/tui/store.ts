@@ -18,7 +18,7 @@ export interface Store {
   subscribe(listener: () => void): () => void;
   press(keys: readonly Key[]): void;
   resize(size: Size): void;
-  /** Reads the repository again; what is shown stays until the new is there. Settles when the versions are listed. */
+  /** Reads the repository again; what is shown stays until the new is there. Settles when the list has its rows. */
   refresh(): Promise<void>;
   /** Settles when the user quits. */
   readonly quit: Promise<void>;
@@ -35,6 +35,7 @@ export function createStore(initial: State, actions: Actions): Store {
   let generation = 0;
   let scan = 0;
   let isTold = false;
+  let rowsAreRead: Promise<void> = Promise.resolve();
   const listeners = new Set<() => void>();
   const plans = new Map<number, Planned>();
   /** What was read, or is being read, since the last refresh. */
@@ -128,6 +129,8 @@ export function createStore(initial: State, actions: Actions): Store {
     asked.resources.clear();
     const versions = await read(actions.listVersions());
     if (own === generation) dispatch({ kind: "versions", read: versions, now: actions.now() });
+    // What is seen comes first.
+    await rowsAreRead;
     void readRest(own);
   };
 
@@ -141,7 +144,7 @@ export function createStore(initial: State, actions: Actions): Store {
 
   const readWanted = (): void => {
     const rows = wantedRows(state).filter((version) => !asked.rows.has(version));
-    if (rows.length > 0) void readRows(rows).catch(fail(null));
+    if (rows.length > 0) rowsAreRead = readRows(rows).catch(fail(null));
     for (const request of requestsOf(state)) {
       const key = resourceKey(request);
       if (asked.resources.has(key) && state.resources.has(key)) continue;
