@@ -74,6 +74,7 @@ const terminal: Terminal = {
       process.removeListener("uncaughtException", restore);
     };
   },
+  end: () => process.exit(0),
   // The whole group, as the terminal itself does it; what follows runs when the shell continues it.
   suspend: () => {
     process.kill(0, "SIGTSTP");

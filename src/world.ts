@@ -77,6 +77,8 @@ export interface Terminal {
    * Gives what takes that back.
    */
   beforeEnd(restore: () => void): () => void;
+  /** Ends the process well and at once, whatever it still reads. */
+  end(): void;
   /** Stops the process as Ctrl-Z does at a shell; settles when it goes on. */
   suspend(): Promise<void>;
   /** Runs a program on this terminal to its end: an editor. Its exit code; null when it could not be started. */

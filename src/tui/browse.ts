@@ -10,7 +10,7 @@ import { watchRepository } from "./watch-repository.js";
 
 /** Runs the terminal browser until the user quits. Throws what opening the repository throws, before the screen is taken. */
 export async function browse(world: World, terminal: Terminal, theme: Theme): Promise<void> {
-  const verbs = verbActions(world);
+  const verbs = verbActions(withoutQuestions(world));
   // Asked before the screen is taken: what is no repository is told as by every other command.
   const versions = verbs.listVersions();
   await versions;
@@ -38,15 +38,32 @@ export async function browse(world: World, terminal: Terminal, theme: Theme): Pr
     edit: (file, line) => outside(() => openEditor(world, terminal, file, line)),
   };
   const store = createStore(initialState(sizeOf(terminal), theme, world.clock.now()), actions);
-  session = createSession(terminal, store);
+  let tell: (error: unknown) => void = () => undefined;
+  const bug = new Promise<never>((_, reject) => {
+    tell = reject;
+  });
+  session = createSession(terminal, store, tell);
   const stopWatching = watchRepository(world, terminal, () => void store.refresh());
   try {
     // The first frame has the versions in it.
     await store.refresh();
     session.start();
-    await store.quit;
+    await Promise.race([store.quit, bug]);
   } finally {
     stopWatching();
     session.stop();
   }
+  if (store.writing() !== null) world.stderr.write("finishing what is being written\n");
+  await store.writing();
+  terminal.end();
+}
+
+/**
+ * The world that the browser's verbs see. Nothing may ask for a password on the screen that the browser has: git and
+ * ssh then fail, and say so, unless they have a window or a helper to ask with.
+ */
+function withoutQuestions(world: World): World {
+  const { env } = world;
+  const ssh = env.SSH_ASKPASS ? {} : { SSH_ASKPASS: "false", SSH_ASKPASS_REQUIRE: "force" };
+  return { ...world, env: { ...env, GIT_TERMINAL_PROMPT: "0", ...ssh } };
 }

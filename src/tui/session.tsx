@@ -22,8 +22,11 @@ export function sizeOf({ output }: Pick<Terminal, "output">): Size {
   return { columns: output.columns || 80, rows: output.rows || 24 };
 }
 
-/** Makes the session of a store on a terminal. Stopped, the terminal is as it was before. */
-export function createSession(terminal: Terminal, store: Store): Session {
+/**
+ * Makes the session of a store on a terminal. Stopped, the terminal is as it was before. `onBug` is told of an error
+ * in a view, which ends the drawing.
+ */
+export function createSession(terminal: Terminal, store: Store, onBug: (error: unknown) => void): Session {
   const { input, output } = terminal;
   let stopDrawing: (() => void) | null = null;
   let isTaken = false;
@@ -58,6 +61,7 @@ export function createSession(terminal: Terminal, store: Store): Session {
         exitOnCtrlC: false,
         patchConsole: false,
       });
+      app.waitUntilExit().catch(onBug);
       stopDrawing = () => {
         app.unmount();
         output.off("resize", resized);

@@ -22,6 +22,8 @@ export interface Store {
   refresh(): Promise<void>;
   /** Settles when the user quits. */
   readonly quit: Promise<void>;
+  /** What is being written; null when nothing is. */
+  writing(): Promise<void> | null;
 }
 
 /** Milliseconds that a selection must stand before what it needs is read: who runs through a list needs none of it. */
@@ -35,6 +37,7 @@ export function createStore(initial: State, actions: Actions): Store {
   let generation = 0;
   let scan = 0;
   let isTold = false;
+  let writing: Promise<void> | null = null;
   let rowsAreRead: Promise<void> = Promise.resolve();
   const listeners = new Set<() => void>();
   const plans = new Map<number, Planned>();
@@ -90,7 +93,12 @@ export function createStore(initial: State, actions: Actions): Store {
         void plan(command).catch(fail(command.id));
         break;
       case "apply":
-        void apply(command.id).catch(fail(command.id)).then(refresh);
+        writing = apply(command.id)
+          .catch(fail(command.id))
+          .finally(() => {
+            writing = null;
+            void refresh();
+          });
         break;
     }
   };
@@ -191,6 +199,7 @@ export function createStore(initial: State, actions: Actions): Store {
     resize: (size) => dispatch({ kind: "resized", size }),
     refresh,
     quit,
+    writing: () => writing,
   };
 }
 

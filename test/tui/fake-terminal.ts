@@ -51,6 +51,7 @@ export function fakeTerminal(size: Size): FakeTerminal {
       endings.add(restore);
       return () => endings.delete(restore);
     },
+    end: () => undefined,
     suspend: () => Promise.resolve(),
     runHere(program, args) {
       ran.push([program, ...args]);

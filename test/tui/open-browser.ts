@@ -24,7 +24,9 @@ export async function openBrowser(
 ): Promise<OpenedBrowser> {
   const fake = fakeTerminal(size);
   const store = createStore(initialState(size, theme(colour), now), actions);
-  const session = createSession(fake.terminal, store);
+  const session = createSession(fake.terminal, store, (error) => {
+    throw error;
+  });
   onTestFinished(() => session.stop());
   await store.refresh();
   session.start();

@@ -14,7 +14,7 @@ type Of<K extends Overlay["kind"]> = Extract<Overlay, { kind: K }>;
 
 /** What a key does while something lies over the panes. */
 export function overlayKey(state: State, overlay: Overlay, key: Key): Step {
-  if (key.name === "ctrl-c" && !isApplying(overlay)) return step(state, { kind: "quit" });
+  if (key.name === "ctrl-c") return step(state, { kind: "quit" });
   if (key.name === "ctrl-z") return step(state, { kind: "suspend" });
   switch (overlay.kind) {
     case "help":
@@ -32,11 +32,6 @@ export function overlayKey(state: State, overlay: Overlay, key: Key): Step {
     case "plan":
       return planKey(state, overlay, key);
   }
-}
-
-/** Whether something is being written: then nothing may close the dialog. */
-export function isApplying(overlay: Overlay | null): boolean {
-  return overlay?.kind === "plan" && overlay.phase.kind === "applying";
 }
 
 /** The numbers that a deploy can attach, in the manifest's order. */
