@@ -13,14 +13,14 @@ const sizes = [
  * screen that is too narrow for two panes.
  */
 const views: readonly { name: string; keys: readonly string[]; sign: string; open?: string }[] = [
-  { name: "versions", keys: ["j"], sign: "Title of v3" },
-  { name: "changes", keys: ["j"], sign: "agent.voice_speed", open: "\r" },
+  { name: "versions", keys: ["j"], sign: "▸ v3" },
+  { name: "changes", keys: ["j"], sign: " v3  Title of v3", open: "\r" },
   { name: "configuration", keys: ["j", "l"], sign: "agent_name: desk", open: "\r" },
-  { name: "numbers-of-a-version", keys: ["j", "ll"], sign: "runs desk", open: "\r" },
-  { name: "tag", keys: ["j", "h"], sign: "signature", open: "\r" },
+  { name: "numbers-of-a-version", keys: ["j", "ll"], sign: "[numbers]", open: "\r" },
+  { name: "tag", keys: ["j", "h"], sign: "[tag]", open: "\r" },
   { name: "draft", keys: ["2"], sign: "everything" },
   { name: "phone-numbers", keys: ["3"], sign: "+14155550102" },
-  { name: "line", keys: ["3"], sign: "another configuration", open: "\r" },
+  { name: "line", keys: ["3"], sign: "! another configuration", open: "\r" },
   { name: "comparison", keys: ["j", " ", "jj", "d"], sign: "v1 → v3" },
   { name: "help", keys: ["?"], sign: "a page up" },
   { name: "choose-agent", keys: ["f"], sign: "intake" },
@@ -36,7 +36,9 @@ describe.each(sizes)("at $columns × $rows", (size) => {
     const browser = await openBrowser(fakeActions(4), size);
     for (const key of size.columns < 60 && open !== undefined ? [...keys, open] : keys) browser.type(key);
     await browser.screen.until((rows) => rows.some((row) => row.includes(sign)));
-    const shown = await browser.screen.until((rows) => !rows.some((row) => row.includes("reading …")));
+    const shown = await browser.screen.until(
+      (rows) => !rows.some((row) => /reading …|checking every/.test(row)),
+    );
     await expect(`${shown.join("\n").trimEnd()}\n`).toMatchFileSnapshot(
       `frames/${size.columns}x${size.rows}/${name}.txt`,
     );

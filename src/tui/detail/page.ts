@@ -320,14 +320,13 @@ function versionTitle(state: State, row: VersionRow): { title: string; subtitle:
   if (entry === undefined) return { title: name, subtitle: "" };
   if (entry === null) return { title: name, subtitle: theme.error("this tag is no version: tagline verify") };
   const title = entry.title === null ? theme.muted("(no title)") : theme.strong(plainText(entry.title));
-  const when = `${relativeTime(entry.timestamp, state.now)} (${isoTime(entry.timestamp, entry.timezoneOffset)})`;
   const agents =
     entry.agentsChanged.length === 0 ? "no agent changed" : entry.agentsChanged.map(plainText).join(", ");
-  const numbers = entry.numbers.length === 0 ? "" : ` · ${counted(entry.numbers.length, "number")}`;
-  return {
-    title: `${name}  ${title}`,
-    subtitle: theme.muted(`${plainText(entry.author.name)} · ${when} · ${agents}${numbers}`),
-  };
+  // What a narrow pane cuts is the least: the title, when and who stand in the list too.
+  const parts = [plainText(entry.author.name), relativeTime(entry.timestamp, state.now), agents];
+  if (entry.numbers.length > 0) parts.push(counted(entry.numbers.length, "number"));
+  parts.push(isoTime(entry.timestamp, entry.timezoneOffset));
+  return { title: `${name}  ${title}`, subtitle: theme.muted(parts.join(" · ")) };
 }
 
 /** How the draft stands: equal to the newest version, ahead of it by some agents, invalid. */

@@ -44,7 +44,7 @@ function closed(state: State): Step {
 }
 
 function helpKey(state: State, overlay: Of<"help">, { name }: Key): Step {
-  const page = Math.max(1, state.size.rows - 6);
+  const page = Math.max(1, state.size.rows - 8);
   const by: Readonly<Record<string, number>> = {
     up: -1,
     k: -1,
@@ -57,7 +57,7 @@ function helpKey(state: State, overlay: Of<"help">, { name }: Key): Step {
   };
   const move = by[name];
   if (move === undefined) return ["esc", "q", "?", "enter"].includes(name) ? closed(state) : step(state);
-  const most = Math.max(0, helpLines(state).length - page);
+  const most = Math.max(0, helpLines(state, state.size.columns - 4).length - page);
   const scroll = Math.max(0, Math.min(overlay.scroll + move, most));
   return step({ ...state, overlay: { ...overlay, scroll } });
 }

@@ -30,7 +30,7 @@ export function overlayView(
   const { theme } = state;
   switch (overlay.kind) {
     case "help": {
-      const lines = helpLines(state);
+      const lines = helpLines(state, size.columns);
       return { heading: "Keys", lines: lines.slice(overlay.scroll), keys: "↑ ↓ scroll  Esc close" };
     }
     case "choose-agent": {
@@ -111,12 +111,25 @@ function pinsView(form: PinsForm, { columns }: Size, theme: Theme): OverlayView 
   };
 }
 
+/** Rows of the deploy form that must be seen: a blank, the title, the numbers' heading, one number. */
+const leastForm = 4;
+
+/** The first lines, and how many more there are. */
+function shortened(lines: readonly string[], rows: number, theme: Theme): readonly string[] {
+  if (lines.length <= rows) return lines;
+  return [...lines.slice(0, rows - 1), theme.muted(`… and ${lines.length - rows + 1} more`)];
+}
+
 function deployView(state: State, form: DeployForm, size: Size): OverlayView {
   const { theme } = state;
   if (form.phase.kind === "failed") return { heading: "Deploy", ...phaseView(form.phase, 0, size, theme) };
   if (form.phase.kind !== "ready")
     return { heading: "Deploy", lines: [theme.muted("reading what would be deployed …")], keys: "Esc close" };
-  const preview = planLines(form.phase.plan, theme).flatMap((line) => wrapText(line, size.columns));
+  const preview = shortened(
+    planLines(form.phase.plan, theme).flatMap((line) => wrapText(line, size.columns)),
+    Math.max(1, size.rows - leastForm),
+    theme,
+  );
   const title = `title  ${inputText(form.title, form.field === 0, theme)}`;
   const rows = loadedValue(state.numbers)?.rows ?? [];
   const boxes = rows.map(({ number, nickname, lines }, i) => {
