@@ -1,9 +1,10 @@
 import { plainText } from "../format/plain-text.js";
-import { draftText } from "./detail/page.js";
+import { draftText } from "./detail/titles.js";
 import { fitting } from "./fitting.js";
-import { keyLabel, keymap, placeOf, selectedRow } from "./keymap.js";
+import { keyLabel, keymap, placeOf } from "./keymap.js";
 import { loadedValue } from "./loadable.js";
 import { inputText } from "./overlays/overlay-view.js";
+import { selectedRow } from "./selection.js";
 import type { State, Tab } from "./state.js";
 
 const tabNames: readonly (readonly [Tab, string])[] = [

@@ -1,7 +1,15 @@
-import { draftRows } from "./draft-rows.js";
-import { loadedValue } from "./loadable.js";
-import { type NumberLine, numberLines } from "./number-lines.js";
-import { type VersionRow, versionRowAt } from "./rows.js";
+import {
+  cannotAttach,
+  cannotDeploy,
+  cannotEdit,
+  cannotRollBack,
+  noAgents,
+  noDiff,
+  noSearch,
+  nothingToStep,
+  onlyVersions,
+} from "./availability.js";
+import { selectedLine, selectedRow } from "./selection.js";
 import type { State } from "./state.js";
 
 /** Where keys are pressed: in one of the lists, in the right pane, in a comparison. */
@@ -285,73 +293,4 @@ export function keyLabel(key: string): string {
     space: "Space",
   };
   return labels[key] ?? key.replace(/^ctrl-/, "Ctrl-");
-}
-
-/** The row under the cursor of the versions' list. */
-export function selectedRow(state: State): VersionRow | null {
-  return versionRowAt(state, state.lists.versions.cursor);
-}
-
-/** The line under the cursor of the phone numbers. */
-export function selectedLine(state: State): NumberLine | null {
-  const read = loadedValue(state.numbers);
-  return read === null ? null : (numberLines(read)[state.lists.numbers.cursor] ?? null);
-}
-
-/** The agent under the cursor of the draft; null for everything together. */
-export function selectedAgent(state: State): string | null {
-  const status = loadedValue(state.status);
-  return status === null ? null : (draftRows(status)[state.lists.draft.cursor]?.agent ?? null);
-}
-
-function showsDiff({ compared, detail, tab }: State): boolean {
-  return compared !== null || detail.tabs[tab] === "changes";
-}
-
-function noDiff(state: State): string | null {
-  return showsDiff(state) ? null : "Only changes are shown that way: go to the tab changes.";
-}
-
-function nothingToStep(state: State): string | null {
-  const isList = showsDiff(state) || state.detail.tabs[state.tab] === "problems";
-  return isList ? null : "There are no changes or problems in this tab.";
-}
-
-function noAgents({ tab, detail }: State): string | null {
-  return tab === "versions" && detail.tabs.versions === "configuration"
-    ? null
-    : "Agents are gone through in a version's tab configuration.";
-}
-
-function onlyVersions({ tab }: State): string | null {
-  return tab === "versions" ? null : "Versions are searched: press 1.";
-}
-
-function noSearch({ scan }: State): string | null {
-  return scan === null || scan.text === null ? "Nothing is searched for: press /." : null;
-}
-
-function cannotAttach(state: State): string | null {
-  if (state.tab === "numbers") return null;
-  return selectedRow(state)?.kind === "worktree"
-    ? "A number points to a version or to the draft, not to the working tree: D deploys it."
-    : null;
-}
-
-function cannotRollBack(state: State): string | null {
-  if (state.tab === "versions")
-    return selectedRow(state)?.kind === "version" ? null : "Lines are rolled back from a version.";
-  return selectedLine(state) === null ? "There is no line here." : null;
-}
-
-function cannotDeploy({ status }: State): string | null {
-  return status.kind === "failed" ? status.failure.message : null;
-}
-
-function cannotEdit(state: State): string | null {
-  if (state.status.kind === "failed") return state.status.failure.message;
-  if (state.compared !== null) return "Versions do not change: go back, and press 2 for the working tree.";
-  if (state.tab === "versions" && selectedRow(state)?.kind === "version")
-    return "A version does not change: press 2 for the working tree.";
-  return null;
 }

@@ -1,5 +1,5 @@
 import type { Actions, Planned, ReadRequest } from "./actions.js";
-import { requestsOf } from "./detail/page.js";
+import { requestsOf } from "./detail/subject.js";
 import { failureOf } from "./failure-of.js";
 import type { Key } from "./key.js";
 import { layoutOf } from "./layout.js";

@@ -81,6 +81,13 @@ describe("a day in the browser", () => {
     expect(rows.find((row) => row.startsWith("▸"))).toContain("v3");
   });
 
+  it("copies through the terminal, and says what", async () => {
+    const { press, written } = await opened();
+    await press("j", "▸ v3");
+    await press("y", "copied: v3");
+    expect(written()).toContain(`\u001b]52;c;${Buffer.from("v3").toString("base64")}\u0007`);
+  });
+
   it("tells the problems of a draft that cannot be deployed, and opens the editor at the place", async () => {
     const { directory, write, press } = publishedInEditor();
     write("agents/desk/agent.yaml", `${customAgent("four")}voice_speed: 9\n`);

@@ -14,7 +14,8 @@ export interface InTerminal {
   dismiss(keys: string, text: string): Promise<string[]>;
   resize(size: Size): void;
   signal(name: string): void;
-  readonly pid: number;
+  /** Everything that the program wrote. */
+  written(): string;
   /** Settles with how it ended. */
   readonly ended: Promise<{ readonly code: number; readonly signal: number }>;
 }
@@ -53,7 +54,11 @@ export function programInTerminal(
       ...env,
     },
   });
-  child.onData((text) => screen.write(text));
+  let written = "";
+  child.onData((text) => {
+    written += text;
+    screen.write(text);
+  });
   let isOver = false;
   const ended = new Promise<{ code: number; signal: number }>((resolve) => {
     child.onExit(({ exitCode, signal }) => {
@@ -66,7 +71,7 @@ export function programInTerminal(
   });
   return {
     screen,
-    pid: child.pid,
+    written: () => written,
     ended,
     type: (text) => child.write(text),
     press(keys, text) {

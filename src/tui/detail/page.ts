@@ -1,23 +1,24 @@
 import { plainText } from "../../format/plain-text.js";
 import { counted } from "../../format/plural.js";
 import type { Theme } from "../../format/theme.js";
-import { isoTime, relativeTime } from "../../format/time.js";
 import { wrapText } from "../../format/wrap-text.js";
-import { formatRev, type Rev } from "../../model/version.js";
-import type { Failure, ReadRequest, SideRev } from "../actions.js";
-import { draftRows, problemsOf } from "../draft-rows.js";
-import { type Loadable, loadedValue } from "../loadable.js";
+import type { Rev } from "../../model/version.js";
+import type { Failure, ReadRequest } from "../actions.js";
+import { problemsOf } from "../draft-rows.js";
+import type { Loadable } from "../loadable.js";
 import { numberLines } from "../number-lines.js";
 import { rememberLast } from "../remember-last.js";
 import { resourceOf } from "../resources.js";
-import { revOf, type VersionRow, versionBefore, versionRowAt } from "../rows.js";
+import { revOf } from "../rows.js";
 import type { DetailTab, State } from "../state.js";
 import { configurationContent } from "./configuration-content.js";
 import { type Content, emptyContent, linesOnly } from "./content.js";
 import { diffContent } from "./diff-content.js";
 import { lineContent, lineHistoryContent, numbersContent } from "./numbers-content.js";
 import { problemsContent } from "./problems-content.js";
+import { changesRequest, shownAgent, subjectOf, type TreeSubject } from "./subject.js";
 import { tagContent } from "./tag-content.js";
+import { draftText, sideName, versionTitle } from "./titles.js";
 
 /** What the right pane shows: what it is about, which tab, and that tab's content. */
 export interface DetailPage {
@@ -27,23 +28,6 @@ export interface DetailPage {
   /** What the tab says beside its name: which agent, against which version. */
   readonly note: string;
   readonly content: Content;
-}
-
-/** What the right pane of this state needs to have read, the most wanted first. */
-export function requestsOf(state: State): readonly ReadRequest[] {
-  const subject = subjectOf(state);
-  switch (subject.kind) {
-    case "nothing":
-      return [];
-    case "comparison":
-      return [{ kind: "changes", from: subject.from, to: subject.to, agent: null }];
-    case "version":
-      return requestsOfTree(state, subject);
-    case "agent":
-      return requestsOfTree(state, subject);
-    case "line":
-      return subject.tab === "history" ? [{ kind: "line-history", number: subject.number }] : [];
-  }
 }
 
 /** The right pane of a state, for a pane of that width. */
@@ -91,103 +75,6 @@ export function detailPage(state: State, width: number): DetailPage {
           : lineContent(line, width, theme);
       return { title, subtitle: "", tab: subject.tab, note: "", content };
     }
-  }
-}
-
-/** Which of an agent list the configuration tab shows; null while it is not known. */
-export function shownAgent(
-  state: State,
-): { readonly slug: string; readonly at: number; readonly of: number } | null {
-  const subject = subjectOf(state);
-  if (subject.kind !== "version") return null;
-  const found = resourceOf(state, { kind: "agents", rev: revOf(subject.row) });
-  if (found.kind !== "loaded" || found.value.slugs.length === 0) return null;
-  const { slugs } = found.value;
-  const at = ((state.detail.agent % slugs.length) + slugs.length) % slugs.length;
-  return { slug: slugs[at] ?? "", at, of: slugs.length };
-}
-
-type TreeSubject =
-  | { readonly kind: "version"; readonly row: VersionRow; readonly tab: DetailTab }
-  | { readonly kind: "agent"; readonly agent: string | null; readonly tab: DetailTab };
-
-type Subject =
-  | { readonly kind: "nothing" }
-  | { readonly kind: "comparison"; readonly from: SideRev; readonly to: Rev }
-  | TreeSubject
-  | {
-      readonly kind: "line";
-      readonly number: string;
-      readonly line: ReturnType<typeof numberLines>[number];
-      readonly tab: DetailTab;
-    };
-
-function subjectOf(state: State): Subject {
-  const { compared, detail, lists, tab } = state;
-  if (compared !== null) return { kind: "comparison", ...compared };
-  const shown = detail.tabs[tab];
-  switch (tab) {
-    case "versions": {
-      const row = versionRowAt(state, lists.versions.cursor);
-      return row === null ? { kind: "nothing" } : { kind: "version", row, tab: shown };
-    }
-    case "draft": {
-      const status = loadedValue(state.status);
-      const row = status === null ? undefined : draftRows(status)[lists.draft.cursor];
-      return row === undefined ? { kind: "nothing" } : { kind: "agent", agent: row.agent, tab: shown };
-    }
-    case "numbers": {
-      const read = loadedValue(state.numbers);
-      const line = read === null ? undefined : numberLines(read)[lists.numbers.cursor];
-      return line === undefined
-        ? { kind: "nothing" }
-        : { kind: "line", number: line.number, line, tab: shown };
-    }
-  }
-}
-
-function changesRequest(state: State, subject: TreeSubject): Extract<ReadRequest, { kind: "changes" }> {
-  if (subject.kind === "agent")
-    return { kind: "changes", from: newestSide(state), to: { kind: "worktree" }, agent: subject.agent };
-  const { row } = subject;
-  switch (row.kind) {
-    case "worktree":
-      return { kind: "changes", from: { kind: "draft" }, to: { kind: "worktree" }, agent: null };
-    case "draft":
-      return { kind: "changes", from: newestSide(state), to: { kind: "draft" }, agent: null };
-    case "version": {
-      const before = versionBefore(state, row.version);
-      const from: SideRev = before === null ? { kind: "nothing" } : { kind: "version", version: before };
-      return { kind: "changes", from, to: { kind: "version", version: row.version }, agent: null };
-    }
-  }
-}
-
-function newestSide(state: State): SideRev {
-  const newest = loadedValue(state.versions)?.[0];
-  return newest === undefined ? { kind: "nothing" } : { kind: "version", version: newest };
-}
-
-function requestsOfTree(state: State, subject: TreeSubject): readonly ReadRequest[] {
-  switch (subject.tab) {
-    case "changes":
-      return [changesRequest(state, subject)];
-    case "configuration": {
-      if (subject.kind === "agent")
-        return subject.agent === null
-          ? []
-          : [{ kind: "configuration", rev: { kind: "worktree" }, agent: subject.agent }];
-      const rev = revOf(subject.row);
-      const agent = shownAgent(state);
-      const list: ReadRequest = { kind: "agents", rev };
-      return agent === null ? [list] : [list, { kind: "configuration", rev, agent: agent.slug }];
-    }
-    case "tag":
-      return subject.kind === "version" && subject.row.kind === "version"
-        ? [{ kind: "tag", version: subject.row.version }, { kind: "integrity" }]
-        : [];
-    default:
-      return [];
   }
 }
 
@@ -251,17 +138,6 @@ function treePage(state: State, subject: TreeSubject, width: number): { note: st
   }
 }
 
-function sideName(rev: SideRev): string {
-  switch (rev.kind) {
-    case "nothing":
-      return "nothing";
-    case "worktree":
-      return "the working tree";
-    default:
-      return plainText(formatRev(rev));
-  }
-}
-
 const rememberedDiff = rememberLast(
   (
     comparison: Parameters<typeof diffContent>[0],
@@ -308,42 +184,4 @@ function withAbove(above: readonly string[], content: Content): Content {
     sections: content.sections.map(({ line, key }) => ({ line: line + by, key })),
     places: content.places.map((place) => ({ ...place, line: place.line + by })),
   };
-}
-
-function versionTitle(state: State, row: VersionRow): { title: string; subtitle: string } {
-  const { theme } = state;
-  if (row.kind === "worktree")
-    return { title: theme.strong("working tree"), subtitle: "edits that are not committed" };
-  if (row.kind === "draft") return { title: theme.strong("draft"), subtitle: draftText(state) };
-  const name = theme.pinned(`v${row.version}`);
-  const entry = state.rows.get(row.version);
-  if (entry === undefined) return { title: name, subtitle: "" };
-  if (entry === null) return { title: name, subtitle: theme.error("this tag is no version: tagline verify") };
-  const title = entry.title === null ? theme.muted("(no title)") : theme.strong(plainText(entry.title));
-  const agents =
-    entry.agentsChanged.length === 0 ? "no agent changed" : entry.agentsChanged.map(plainText).join(", ");
-  // What a narrow pane cuts is the least: the title, when and who stand in the list too.
-  const parts = [plainText(entry.author.name), relativeTime(entry.timestamp, state.now), agents];
-  if (entry.numbers.length > 0) parts.push(counted(entry.numbers.length, "number"));
-  parts.push(isoTime(entry.timestamp, entry.timezoneOffset));
-  return { title: `${name}  ${title}`, subtitle: theme.muted(parts.join(" · ")) };
-}
-
-/** How the draft stands: equal to the newest version, ahead of it by some agents, invalid. */
-export function draftText(state: Pick<State, "status" | "versions" | "theme">): string {
-  const { status, theme } = state;
-  if (status.kind === "loading") return theme.muted("reading …");
-  if (status.kind === "failed") return theme.error(plainText(status.failure.message));
-  const { newest, draftChanges, uncommitted, problems } = status.value;
-  const errors = problems.filter(({ severity }) => severity === "error").length;
-  const parts = [
-    newest === null
-      ? "nothing is deployed yet"
-      : draftChanges.length === 0
-        ? `equal to v${newest.version}`
-        : `ahead of v${newest.version} by ${draftChanges.map(plainText).join(", ")}`,
-  ];
-  if (uncommitted.length > 0) parts.push(`not committed: ${uncommitted.map(plainText).join(", ")}`);
-  const text = parts.join("; ");
-  return errors > 0 ? `${theme.error(`invalid: ${counted(errors, "error")}`)}; ${text}` : text;
 }
