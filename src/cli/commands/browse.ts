@@ -9,7 +9,7 @@ export const browseCommand: Command = {
   arguments: [],
   options: [],
   writes: false,
-  examples: ["tagline browse", "tagline -C path/to/repository browse"],
+  examples: ["tagline browse", "tagline browse -C path/to/repository"],
   async run(input) {
     const { world, theme, json } = input;
     const { terminal } = world;
