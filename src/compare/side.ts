@@ -1,5 +1,5 @@
 import { readConfiguration } from "../config/load.js";
-import { uncheckedPins } from "../config/manifest.js";
+import { uncheckedPins } from "../config/version-lookup.js";
 import { newObject } from "../git/objects.js";
 import { readHead } from "../git/refs.js";
 import { findRev } from "../git/revs.js";

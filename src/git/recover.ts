@@ -4,10 +4,11 @@ import { errnoOf } from "./errno.js";
 import { abandonEntry, claimEntry, type JournalEntry, type JournalFile, listJournal } from "./journal.js";
 import { releaseLocks, takeLocks } from "./locks.js";
 import { hasArrived } from "./push.js";
-import { readRef, readVersionRefs } from "./refs.js";
+import { readRef } from "./refs.js";
 import { removeTree } from "./remove-tree.js";
 import type { Repository } from "./repository.js";
 import { makeReady, removeLeftovers } from "./take-steps.js";
+import { readVersionRefs } from "./version-refs.js";
 
 /**
  * Completes or undoes what processes that are gone left behind: a change whose version exists here, or whose
@@ -63,7 +64,7 @@ async function settle(repo: Repository, entry: JournalEntry, ask: "here" | "remo
 async function verdictHere(repo: Repository, { steps }: JournalEntry): Promise<"complete" | "drop" | "ask"> {
   const { tag, commit, base, push } = steps;
   if (tag !== null) {
-    if ((await readVersionRefs(repo, tag.version)).refs.get(tag.version)?.oid === tag.oid) return "complete";
+    if ((await readVersionRefs(repo)).get(tag.version)?.oid === tag.oid) return "complete";
   } else if (commit !== null && base.ref !== null) {
     if ((await readRef(repo, base.ref)) === commit) return "complete";
   }

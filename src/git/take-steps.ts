@@ -6,8 +6,9 @@ import { type IndexEntry, type IndexStat, readIndex, writeIndex } from "./index-
 import { type IndexState, type JournalEntry, ownPath, type Steps } from "./journal.js";
 import { cannotWrite } from "./locks.js";
 import { appendReflog } from "./reflog.js";
-import { readHead, readRef, readVersionRefs } from "./refs.js";
+import { readHead, readRef } from "./refs.js";
 import type { Repository } from "./repository.js";
+import { readVersionRefs } from "./version-refs.js";
 
 /** Steps that are ready: everything is on disk under other names, so that what is left is renaming. */
 export interface ReadySteps {
@@ -106,8 +107,8 @@ async function refuseMoved(repo: Repository, steps: Steps): Promise<void> {
   if (head.commit !== commit) throw failure("stale-plan", { what: branch });
   if (steps.tag !== null) {
     const { version } = steps.tag;
-    const { refs, shadowed } = await readVersionRefs(repo, version);
-    if (refs.has(version))
+    const { get, shadowed } = await readVersionRefs(repo);
+    if (get(version) !== null)
       throw failure("stale-plan", { what: `v${version} was made by someone else: the tag list` });
     const shadow = shadowed.get(version);
     if (shadow !== undefined)
@@ -144,7 +145,7 @@ function sameState(a: IndexState, b: IndexState): boolean {
 }
 
 async function hasTag(repo: Repository, version: number): Promise<boolean> {
-  return (await readVersionRefs(repo, version)).refs.has(version);
+  return (await readVersionRefs(repo)).get(version) !== null;
 }
 
 async function move(repo: Repository, from: string, to: string): Promise<void> {

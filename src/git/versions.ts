@@ -4,13 +4,16 @@ import { parseCommit, parseTag, type Signature, type Tag } from "./commit-object
 import { readObjects } from "./many-objects.js";
 import type { StoredObject } from "./object-store.js";
 import { mustReadObject, readObject } from "./objects.js";
-import { readVersionRefs, type StoredRef } from "./refs.js";
+import type { StoredRef } from "./refs.js";
 import type { Repository } from "./repository.js";
+import { readVersionRefs } from "./version-refs.js";
 
 /** The version tags of a repository: which numbers exist, and each tag on demand. */
 export interface Versions {
   /** Numbers of the tags that exist, lightweight or not, highest first. */
   readonly numbers: readonly number[];
+  /** Id of what the tag of that number names, unread; null without such a tag, or for one that leads elsewhere. */
+  tagOid(version: number): Oid | null;
   /** Whether packed refs say that a version is at this commit. */
   areAt(commit: Oid): boolean;
   /** What is wrong with the tag of that name, so that it is no version: null when nothing is. */
@@ -25,8 +28,8 @@ export interface Versions {
 
 /** Reads the refs once; tag objects only when they are asked for. */
 export async function readVersions(repo: Repository): Promise<Versions> {
-  const { refs, shadowed } = await readVersionRefs(repo);
-  const numbers = [...refs.keys()].sort((a, b) => b - a);
+  const refs = await readVersionRefs(repo);
+  const numbers = [...refs.numbers].sort((a, b) => b - a);
   const known = new Map<number, Promise<Version | string | null>>();
   const load = (version: number): Promise<Version | string | null> => {
     const loading = known.get(version) ?? loadVersion(repo, version, refs.get(version));
@@ -36,12 +39,13 @@ export async function readVersions(repo: Repository): Promise<Versions> {
   let commits: ReadonlySet<Oid> | null = null;
   return {
     numbers,
+    tagOid: (version) => refs.get(version)?.oid || null,
     areAt(commit) {
-      commits ??= new Set([...refs.values()].flatMap(({ peeled }) => peeled ?? []));
+      commits ??= new Set(numbers.flatMap((version) => refs.get(version)?.peeled ?? []));
       return commits.has(commit);
     },
     async fault(version) {
-      const shadow = shadowed.get(version);
+      const shadow = refs.shadowed.get(version);
       if (shadow !== undefined) return `the tag ${shadow} stands in its way`;
       const loaded = await load(version);
       return typeof loaded === "string" ? loaded : null;
@@ -59,12 +63,14 @@ export async function readVersions(repo: Repository): Promise<Versions> {
       return typeof loaded === "string" ? null : loaded;
     },
     async readAll() {
-      const objects = await readObjects(
-        repo,
-        [...refs.values()].flatMap(({ oid, symbolic }) => (symbolic === null ? [oid] : [])),
-      );
+      const tags = numbers.flatMap((version) => {
+        const ref = refs.get(version);
+        return ref === null ? [] : [{ version, ref }];
+      });
+      const stored = tags.flatMap(({ ref }) => (ref.symbolic === null ? [ref.oid] : []));
+      const objects = await readObjects(repo, stored);
       const versions = new Map<number, Version>();
-      for (const [version, ref] of refs) {
+      for (const { version, ref } of tags) {
         const read = readTag(version, ref, objects.get(ref.oid) ?? null);
         if (typeof read === "string") continue;
         versions.set(version, toVersion(version, ref, read, read.tagger ?? (await authorOf(repo, read))));
@@ -77,9 +83,9 @@ export async function readVersions(repo: Repository): Promise<Versions> {
 async function loadVersion(
   repo: Repository,
   version: number,
-  ref: StoredRef | undefined,
+  ref: StoredRef | null,
 ): Promise<Version | string | null> {
-  if (ref === undefined) return null;
+  if (ref === null) return null;
   const read = readTag(version, ref, ref.symbolic === null ? await readObject(repo, ref.oid) : null);
   if (typeof read === "string") return read;
   return toVersion(version, ref, read, read.tagger ?? (await authorOf(repo, read)));

@@ -102,7 +102,11 @@ export function openWorkTree(
       if (path === "") return rootEntries(repo);
       if (path !== agentsDirectory && !path.startsWith(`${agentsDirectory}/`)) return null;
       const children = (await listed()).children.get(path);
-      if (children !== undefined) return [...children.values()];
+      // What was read has the id of what was read, whatever the index thought before.
+      if (children !== undefined)
+        return [...children.values()].map(({ oid, ...entry }) =>
+          oid === undefined || raw.has(`${path}/${entry.name}`) ? entry : { ...entry, oid },
+        );
       return path === agentsDirectory && (await lstatFile(repo, path))?.kind === "directory" ? [] : null;
     },
   };

@@ -1,5 +1,5 @@
 import { readConfiguration } from "../config/load.js";
-import { uncheckedPins } from "../config/manifest.js";
+import { uncheckedPins } from "../config/version-lookup.js";
 import { changesOfPath, type PathChange } from "../git/path-history.js";
 import type { OpenRepository } from "../git/workspace.js";
 import { type Direction, directions, type Manifest, manifestPath } from "../model/manifest.js";

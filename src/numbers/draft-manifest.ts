@@ -1,4 +1,4 @@
-import { uncheckedPins, type VersionLookup } from "../config/manifest.js";
+import { uncheckedPins, type VersionLookup } from "../config/version-lookup.js";
 import { readHead } from "../git/refs.js";
 import { treeOfCommit } from "../git/trees.js";
 import type { OpenRepository } from "../git/workspace.js";

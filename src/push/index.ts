@@ -4,11 +4,12 @@ import { commitChange } from "../git/commit-change.js";
 import { readIdentity } from "../git/identity.js";
 import type { Steps } from "../git/journal.js";
 import { recover } from "../git/recover.js";
-import { type Head, readHead, readVersionRefs } from "../git/refs.js";
+import { type Head, readHead } from "../git/refs.js";
 import { fetchMissing, listRemote, type RemoteRefs } from "../git/remote.js";
 import { findRepository, type Repository } from "../git/repository.js";
 import { remoteHeadBranch, remoteNames, shortBranch } from "../git/state.js";
 import { commitsOf, type Relation, readUpstream, relationTo, usualRemote } from "../git/upstream.js";
+import { readVersionRefs } from "../git/version-refs.js";
 import { readVersions } from "../git/versions.js";
 import { type Workspace, withWorkTree } from "../git/workspace.js";
 import type { Oid } from "../model/version.js";
@@ -140,7 +141,9 @@ async function earlierVersions(
   there: RemoteRefs,
 ): Promise<{ version: number; oid: Oid }[]> {
   const unpushed: { version: number; oid: Oid }[] = [];
-  for (const [version, { oid }] of (await readVersionRefs(repo)).refs) {
+  const refs = await readVersionRefs(repo);
+  for (const version of refs.numbers) {
+    const oid = refs.get(version)?.oid ?? "";
     const known = there.versions.get(version);
     if (known === undefined) unpushed.push({ version, oid });
     else if (known.oid !== oid) throw failure("version-differs", { version, remote });
