@@ -1,10 +1,10 @@
 #!/usr/bin/env node
-import { promises as fs, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { promises as fs, lstatSync, readdirSync, readFileSync, statSync, watch } from "node:fs";
 import module from "node:module";
 import { hostname } from "node:os";
 import { fileURLToPath } from "node:url";
 import { quickAnswer } from "./cli/overview.js";
-import type { Output, Processes, RunProgram, World, WorldFs } from "./world.js";
+import type { Output, Processes, RunProgram, Terminal, World, WorldFs } from "./world.js";
 
 declare const TAGLINE_VERSION: string;
 
@@ -47,6 +47,61 @@ const ask = async (question: string): Promise<string | null> => {
   } finally {
     line.close();
   }
+};
+
+/** Ended by a signal, a program says so by dying of it: what is restored first must not hide that. */
+const endings = ["SIGTERM", "SIGHUP"] as const;
+
+const terminal: Terminal = {
+  input: process.stdin,
+  output: process.stdout,
+  beforeEnd(restore) {
+    const stops = endings.map((signal) => {
+      const die = (): void => {
+        restore();
+        process.removeListener(signal, die);
+        process.kill(process.pid, signal);
+      };
+      process.on(signal, die);
+      return () => process.removeListener(signal, die);
+    });
+    process.on("exit", restore);
+    // Before the report of a bug, which would be lost with the screen that it is written to.
+    process.prependListener("uncaughtException", restore);
+    return () => {
+      for (const stop of stops) stop();
+      process.removeListener("exit", restore);
+      process.removeListener("uncaughtException", restore);
+    };
+  },
+  end: () => process.exit(0),
+  // The whole group, as the terminal itself does it; what follows runs when the shell continues it.
+  suspend: () => {
+    process.kill(0, "SIGTSTP");
+    return new Promise((resolve) => setImmediate(resolve));
+  },
+  async runHere(program, args, cwd) {
+    const { spawn } = await import("node:child_process");
+    return new Promise((resolve) => {
+      const child = spawn(program, args, { cwd, stdio: "inherit" });
+      child.on("error", () => resolve(null));
+      child.on("close", (code) => resolve(code ?? 1));
+    });
+  },
+  every(milliseconds, work) {
+    const timer = setInterval(work, milliseconds).unref();
+    return () => clearInterval(timer);
+  },
+  watch(path, isDeep, onChange) {
+    try {
+      const watcher = watch(path, { recursive: isDeep, persistent: false }, onChange);
+      watcher.on("error", () => watcher.close());
+      return () => watcher.close();
+    } catch {
+      // No such directory, or no more watches: whoever watches also looks by itself from time to time.
+      return () => undefined;
+    }
+  },
 };
 
 /** A shell may stand in a directory that was removed: then its name is all there is. */
@@ -153,6 +208,7 @@ const realWorld = (): World => ({
   processes,
   uninterrupted,
   ...(process.stdin.isTTY && process.stderr.isTTY ? { ask } : {}),
+  ...(process.stdin.isTTY && process.stdout.isTTY ? { terminal } : {}),
 });
 
 // A reader that has seen enough (`tagline history | head`) is no failure and no success either: the command

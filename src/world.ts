@@ -68,6 +68,27 @@ export interface Processes {
   readonly user: number | null;
 }
 
+/** The terminal, for a face that takes over its whole screen. */
+export interface Terminal {
+  readonly input: NodeJS.ReadStream;
+  readonly output: NodeJS.WriteStream;
+  /**
+   * Calls `restore` before the process ends, whatever ends it: its own end, an uncaught error, SIGTERM, SIGHUP.
+   * Gives what takes that back.
+   */
+  beforeEnd(restore: () => void): () => void;
+  /** Ends the process well and at once, whatever it still reads. */
+  end(): void;
+  /** Stops the process as Ctrl-Z does at a shell; settles when it goes on. */
+  suspend(): Promise<void>;
+  /** Runs a program on this terminal to its end: an editor. Its exit code; null when it could not be started. */
+  runHere(program: string, args: readonly string[], cwd: string): Promise<number | null>;
+  /** Calls back when something at or in a directory changes, below it too when `isDeep`. Gives what ends it. */
+  watch(path: string, isDeep: boolean, onChange: () => void): () => void;
+  /** Calls back again and again, without keeping the process from its end. Gives what ends it. */
+  every(milliseconds: number, work: () => void): () => void;
+}
+
 /** Everything that reaches outside the process. `bin.ts` makes the real one; tests make their own. */
 export interface World {
   readonly fs: WorldFs;
@@ -78,6 +99,8 @@ export interface World {
   readonly stderr: Output;
   /** Asks a person and gives the line typed (null at end of input); absent where there is no terminal. */
   readonly ask?: (question: string) => Promise<string | null>;
+  /** Absent where input or output is no terminal. */
+  readonly terminal?: Terminal;
   readonly run: RunProgram;
   /** What runs this program, such as `v20.19.0`: results that may depend on it are not shared with another. */
   readonly runtime?: string;

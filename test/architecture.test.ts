@@ -20,11 +20,18 @@ const faces = ["cli", "tui", "api"];
 /** Whatever is neither noun, door nor face is a verb: a new folder is checked without being listed. */
 const isVerb = (room: string): boolean => !["model", ...doorsAndNouns, ...faces].includes(room);
 
+/** Where the browser reaches the verbs; its states, keys and views are given what they need. */
+const browserActions = ["actions", "verbs", "open-editor", "watch-repository"].map(
+  (name) => `tui/${name}.ts`,
+);
+
 const homes: Readonly<Record<string, string>> = {
   yaml: "config",
   ajv: "config",
   ink: "tui",
   react: "tui",
+  lowlight: "tui",
+  "highlight.js": "tui",
   commander: "cli",
   diff: "diff",
   "@dagrejs": "format",
@@ -73,6 +80,18 @@ const rules: readonly Rule[] = [
     no: "the browser and the API do not know git",
     broken: ({ path, imports }) =>
       ["tui", "api"].includes(roomOf(path)) ? imports.filter((to) => roomOf(to) === "git") : [],
+  },
+  {
+    no: "the browser does not know how configuration is read",
+    broken: ({ path, imports }) =>
+      roomOf(path) === "tui" ? imports.filter((to) => roomOf(to) === "config") : [],
+  },
+  {
+    no: "of the browser, only its actions know verbs",
+    broken: ({ path, imports }) =>
+      roomOf(path) === "tui" && !browserActions.includes(path)
+        ? imports.filter((to) => isOwn(to) && inFolder(to) && isVerb(roomOf(to)))
+        : [],
   },
   {
     no: "faces do not know each other, except that a command loads one lazily",
@@ -170,6 +189,12 @@ describe("a planted fault is found", () => {
     ["attach/index.ts", 'import { x } from "../cli/run.js";', "cli/run.js (a verb"],
     ["brand-new/index.ts", 'const x = await import("../tui/app.js");', "tui/app.js (a verb"],
     ["tui/app.tsx", 'import { x } from "../git/refs.js";', "git/refs.js (the browser"],
+    ["tui/verbs.ts", 'import { x } from "../config/load.js";', "config/load.js (the browser"],
+    [
+      "tui/lists/x-view.ts",
+      'import { x } from "../../history/index.js";',
+      "history/index.js (of the browser",
+    ],
     ["api/serve.ts", 'import { x } from "../tui/app.js";', "tui/app.js (faces"],
     ["cli/commands/browse.ts", 'import { x } from "../../tui/app.js";', "tui/app.js (faces"],
     ["attach/index.ts", 'import { parse } from "yaml";', "yaml (a package has one home)"],
@@ -188,6 +213,7 @@ describe("a planted fault is found", () => {
 
   it.each([
     ["cli/commands/browse.ts", 'const { browse } = await import("../../tui/app.js");'],
+    ["tui/verbs.ts", 'import { x } from "../history/index.js";'],
     ["world.ts", 'import type { promises } from "node:fs";'],
     ["api/serve.ts", 'import { createServer } from "node:http";'],
     ["show/index.ts", "// console.log(1);\n/* process.exit(1) */"],

@@ -23,20 +23,46 @@ export async function history(
   options: { readonly limit: number | null; readonly agent: string | null },
 ): Promise<HistoryEntry[]> {
   const opened = await openRepository(world);
-  const [pinned, all] = await Promise.all([
-    numbersByVersion(opened),
-    options.limit === null ? opened.versions.readAll() : null,
-  ]);
+  // All of them are read together, which is quicker than one by one.
+  const all = options.limit === null ? await opened.versions.readAll() : null;
+  const { numbers, read } = bookOf(opened, all);
   const entries: HistoryEntry[] = [];
-  for (const number of opened.versions.numbers) {
+  for (const number of numbers) {
     if (options.limit !== null && entries.length >= options.limit) break;
-    const version = all === null ? await opened.versions.read(number) : (all.get(number) ?? null);
-    if (version === null) continue;
-    const agentsChanged = version.agentsChanged ?? (await computeChanged(opened, version));
-    if (options.agent !== null && !agentsChanged.includes(options.agent)) continue;
-    entries.push({ ...version, agentsChanged, numbers: pinned.get(number) ?? [] });
+    const entry = await read(number);
+    if (entry === null) continue;
+    if (options.agent !== null && !entry.agentsChanged.includes(options.agent)) continue;
+    entries.push(entry);
   }
   return entries;
+}
+
+/** The versions of a repository: which numbers there are, and each version when it is asked for. */
+export interface VersionBook {
+  /** Numbers of the tags that have a version's name, highest first. */
+  readonly numbers: readonly number[];
+  /** A version; null for a tag that is none. */
+  read(version: number): Promise<HistoryEntry | null>;
+}
+
+/** Opens the history without reading more of it than which numbers there are. */
+export async function openHistory(world: World): Promise<VersionBook> {
+  return bookOf(await openRepository(world));
+}
+
+/** The versions of an opened repository; `all` are those that were read already. */
+export function bookOf(opened: OpenRepository, all: ReadonlyMap<number, Version> | null = null): VersionBook {
+  let pins: Promise<Map<number, string[]>> | null = null;
+  return {
+    numbers: opened.versions.numbers,
+    async read(number) {
+      pins ??= numbersByVersion(opened);
+      const version = all === null ? await opened.versions.read(number) : (all.get(number) ?? null);
+      if (version === null) return null;
+      const agentsChanged = version.agentsChanged ?? (await computeChanged(opened, version));
+      return { ...version, agentsChanged, numbers: (await pins).get(number) ?? [] };
+    },
+  };
 }
 
 async function numbersByVersion(opened: OpenRepository): Promise<Map<number, string[]>> {
