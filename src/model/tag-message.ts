@@ -44,16 +44,11 @@ export function parseTagMessage(
 ): TagTrailers & { readonly title: string | null } {
   const end = message.indexOf("\n");
   const first = cleanTitle(end < 0 ? message : message.slice(0, end));
-  const lines = lastParagraph(message);
-  const trailer = (name: string): string | undefined =>
-    lines
-      .find((line) => line.startsWith(name) && line.charAt(name.length) === ":")
-      ?.slice(name.length + 1)
-      .trim();
-  const configTree = trailer("Config-Tree");
-  const agents = trailer("Agents-Changed");
+  const paragraph = lastParagraph(message);
+  const configTree = trailer(paragraph, "Config-Tree");
+  const agents = trailer(paragraph, "Agents-Changed");
   const version = (name: string): TagTrailers["previous"] => {
-    const [tag = "", tagOid] = trailer(name)?.split(" ") ?? [];
+    const [tag = "", tagOid] = trailer(paragraph, name)?.split(" ") ?? [];
     const number = parseVersionTag(tag);
     return number !== null && isOid(tagOid) ? { version: number, tagOid } : null;
   };
@@ -73,14 +68,29 @@ export function formatDeployMessage(version: number, title: string | null): stri
 
 /** The number in a commit's `Version:` trailer, or null. */
 export function deployedVersion(commitMessage: string): number | null {
-  const line = lastParagraph(commitMessage).find((text) => text.startsWith("Version: "));
-  return line === undefined ? null : parseVersionTag(line.slice("Version: ".length).trim());
+  const value = trailer(lastParagraph(commitMessage), "Version");
+  return value === undefined ? null : parseVersionTag(value);
 }
 
-function lastParagraph(message: string): string[] {
-  const lines = message.trimEnd().split("\n");
-  const before = lines.findLastIndex((line) => line.trim() === "");
-  return before < 0 ? [] : lines.slice(before + 1);
+/** The value of the first trailer of that name; each line of `paragraph` begins with a newline. */
+function trailer(paragraph: string, name: string): string | undefined {
+  const mark = `\n${name}:`;
+  const at = paragraph.indexOf(mark);
+  if (at < 0) return undefined;
+  const end = paragraph.indexOf("\n", at + 1);
+  return paragraph.slice(at + mark.length, end < 0 ? paragraph.length : end).trim();
+}
+
+/** What follows the last blank line, from its newline on; empty for a message of one paragraph. */
+function lastParagraph(message: string): string {
+  const text = message.trimEnd();
+  for (let end = text.length; end > 0; ) {
+    const newline = text.lastIndexOf("\n", end - 1);
+    if (newline < 0) return "";
+    if (text.slice(newline + 1, end).trim() === "") return text.slice(end);
+    end = newline;
+  }
+  return "";
 }
 
 function isOid(text: string | undefined): text is Oid {
