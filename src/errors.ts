@@ -253,6 +253,16 @@ const catalogue = {
     message: `${d.path} has uncommitted edits of yours, which this command would commit with its own.`,
     hint: `git add ${d.path} && git commit ${d.path}${d.beside ? ", or pass --no-commit to edit beside them" : ""}`,
   }),
+  "checkout-edited": (d: { path: string; directory: string; branch: string }) => ({
+    exit: 3,
+    message: `${d.path} has edits that are not committed in ${d.directory}, which is on ${d.branch}; nothing was written.`,
+    hint: `commit them there, or leave that branch: git -C ${d.directory} switch --detach`,
+  }),
+  "several-checkouts": (d: { branch: string; directories: readonly string[] }) => ({
+    exit: 3,
+    message: `${d.branch} is checked out in several working trees (${several(d.directories)}); nothing was written.`,
+    hint: "git worktree list",
+  }),
   "several-lines": (d: { number: string; lines: string; first: string }) => ({
     exit: 2,
     message: `${d.number} has several lines (${d.lines}).`,

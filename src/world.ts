@@ -74,6 +74,13 @@ export interface World {
   readonly clock: Clock;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /**
+   * The branch to read and to write, by its short name, in place of HEAD and the working tree. A working tree that
+   * has it checked out follows what is committed; one with edits in the way refuses.
+   */
+  readonly branch?: string;
+  /** Who asked for what is written, where that is not its author: a trailer of each commit and tag. */
+  readonly caller?: string;
   readonly stdout: Output;
   readonly stderr: Output;
   /** Asks a person and gives the line typed (null at end of input); absent where there is no terminal. */

@@ -1,14 +1,18 @@
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import git from "isomorphic-git";
 import { failure } from "../errors.js";
+import type { Oid } from "../model/version.js";
 import type { World } from "../world.js";
 import { errnoOf } from "./errno.js";
+import type { NewObject } from "./objects.js";
 
 /** An opened repository: where its parts are, and what its reads share. */
 export interface Repository {
   readonly world: World;
-  /** Root of the working tree; null when the repository is bare. */
+  /** Root of the working tree; null when the repository is bare, or a branch is worked on without one. */
   readonly workdir: string | null;
+  /** The branch worked on in place of HEAD (`refs/heads/main`); null is HEAD itself. */
+  readonly branch: string | null;
   /** HEAD, index and locks of this working tree. */
   readonly gitdir: string;
   /** Objects and refs; differs from `gitdir` in a linked working tree. */
@@ -17,6 +21,8 @@ export interface Repository {
   readonly objectHomes: readonly string[];
   /** isomorphic-git's cache, shared by all reads of this repository. */
   readonly cache: object;
+  /** Objects that are read as if they were written already. */
+  readonly unwritten?: ReadonlyMap<Oid, NewObject>;
   /** Values of the repository's own config file; `path` is like `core.bare`. */
   readonly config: (path: string) => Promise<string | undefined>;
 }
@@ -64,7 +70,8 @@ async function open(world: World, gitdir: string, workdir: string | null): Promi
   const bare = (await config("core.bare")) === "true";
   return {
     world,
-    workdir: bare ? null : workdir,
+    workdir: bare || world.branch !== undefined ? null : workdir,
+    branch: world.branch === undefined ? null : `refs/heads/${world.branch}`,
     gitdir,
     commondir,
     objectHomes: [commondir, ...(await alternates(world, commondir))],

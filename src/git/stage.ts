@@ -43,15 +43,14 @@ export async function stageAgents(
     ({ path, kind }) => kind === "file" && inScope(path),
   );
   for (const file of files) {
-    const bytes = await workTree.read(file.path);
-    if (bytes === null) throw failure("stale-plan", { what: file.path });
-    const blob = newObject("blob", bytes);
+    const blob = file.oid === undefined ? await readBlob(workTree, file.path) : null;
+    const oid = blob?.oid ?? file.oid ?? "";
     const mode = fileMode(file, modes.get(file.path), options.fileMode);
     const steps = file.path.split("/").slice(1);
     const [top = ""] = steps;
-    blobs.set(top, [...(blobs.get(top) ?? []), blob]);
-    changes.push({ path: file.path, oid: blob.oid, mode: Number.parseInt(mode, 8), stat: file.stat });
-    insert(root, steps, { mode, oid: blob.oid });
+    if (blob !== null) blobs.set(top, [...(blobs.get(top) ?? []), blob]);
+    changes.push({ path: file.path, oid, mode: Number.parseInt(mode, 8), stat: file.stat });
+    insert(root, steps, { mode, oid });
   }
   const present = new Set(files.map(({ path }) => path));
   for (const entry of index)
@@ -74,6 +73,12 @@ export async function stageAgents(
   if (entries.length === 0) return { tree: null, agents, objects, index: changes };
   const tree = treeObject(entries);
   return { tree: tree.oid, agents, objects: [...objects, tree], index: changes };
+}
+
+async function readBlob(workTree: WorkTree, path: string): Promise<NewObject> {
+  const bytes = await workTree.read(path);
+  if (bytes === null) throw failure("stale-plan", { what: path });
+  return newObject("blob", bytes);
 }
 
 /** The root tree of a commit: `base`'s, with some entries replaced (null removes). */

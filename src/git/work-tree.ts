@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { agentsDirectory } from "../model/agent.js";
 import type { EntryKind, Tree, TreeEntry } from "../model/tree.js";
+import type { Oid } from "../model/version.js";
 import { type Attributes, type LineEnds, readAttributes } from "./attributes.js";
 import { isMissing } from "./errno.js";
 import type { IndexEntry, IndexStat } from "./index-file.js";
@@ -13,15 +14,16 @@ export interface WorkFile {
   readonly path: string;
   readonly kind: EntryKind;
   readonly executable: boolean;
-  readonly stat: IndexStat;
+  /** Null where it is not on disk. */
+  readonly stat: IndexStat | null;
+  /** Of the bytes that git has already, so that they need not be read and hashed. */
+  readonly oid?: Oid;
 }
 
 /** The working tree. What is read once stays: what was validated is what gets committed. */
 export interface WorkTree extends Tree {
   /** All files under `agents/` that git would take, by path, whatever they are. */
   agentFiles(): Promise<readonly WorkFile[]>;
-  /** One file by path, or null. */
-  file(path: string): Promise<WorkFile | null>;
   /** The bytes on disk, before line ends are made git's; null when there is no such file. */
   readRaw(path: string): Promise<Uint8Array | null>;
   /** What git stores for a file's bytes on disk. */
@@ -83,7 +85,6 @@ export function openWorkTree(
 
   return {
     agentFiles: async () => (await listed()).files,
-    file,
     readRaw,
     toGit,
     async read(path) {
@@ -108,17 +109,22 @@ async function rootEntries(repo: Repository & { readonly workdir: string }): Pro
   );
 }
 
+/** A file that is on disk. */
+interface DiskFile extends WorkFile {
+  readonly stat: IndexStat;
+}
+
 /** What a listing holds, found again without going through it: 1,000 agents ask a few thousand times. */
 interface Listing {
-  readonly files: readonly WorkFile[];
-  readonly byPath: ReadonlyMap<string, WorkFile>;
+  readonly files: readonly DiskFile[];
+  readonly byPath: ReadonlyMap<string, DiskFile>;
   /** What `.gitattributes` says of line ends, by path. */
   readonly attributes: ReadonlyMap<string, Attributes>;
   /** Entries of each directory. git has no empty ones: a directory is what has files below it. */
   readonly children: ReadonlyMap<string, ReadonlyMap<string, TreeEntry>>;
 }
 
-function indexed(files: readonly WorkFile[], attributes: Listing["attributes"]): Listing {
+function indexed(files: readonly DiskFile[], attributes: Listing["attributes"]): Listing {
   const children = new Map<string, Map<string, TreeEntry>>();
   const add = (path: string, entry: TreeEntry): void => {
     const parent = path.slice(0, path.lastIndexOf("/"));
@@ -140,8 +146,8 @@ async function listAgents(
   repo: Repository & { readonly workdir: string },
   index: readonly IndexEntry[],
   agents: readonly string[] | null,
-): Promise<readonly WorkFile[]> {
-  const files: WorkFile[] = [];
+): Promise<readonly DiskFile[]> {
+  const files: DiskFile[] = [];
   const visit = async (path: string): Promise<void> => {
     const found = await lstatFile(repo, path);
     if (found === null) return;
@@ -191,7 +197,7 @@ async function ignoredAmong(
 async function lstatFile(
   repo: Repository & { readonly workdir: string },
   path: string,
-): Promise<WorkFile | null> {
+): Promise<DiskFile | null> {
   const stat = await repo.world.fs
     .lstat(join(repo.workdir, path), { bigint: true })
     .catch((error: unknown) => {

@@ -67,6 +67,13 @@ export function formatDeployMessage(version: number, title: string | null): stri
   return `Deploy v${version}${title === null ? "" : `: ${title}`}\n\nVersion: v${version}\n`;
 }
 
+/** A commit's or tag's message with one more trailer: in the last paragraph where that holds trailers, else in its own. */
+export function withTrailer(message: string, name: string, value: string): string {
+  const holdsTrailers =
+    lastParagraph(message).length > 0 && lastParagraph(message).every((line) => /^[A-Za-z-]+:/.test(line));
+  return `${message.trimEnd()}${holdsTrailers ? "\n" : "\n\n"}${name}: ${cleanTitle(value) ?? ""}\n`;
+}
+
 /** The number in a commit's `Version:` trailer, or null. */
 export function deployedVersion(commitMessage: string): number | null {
   const line = lastParagraph(commitMessage).find((text) => text.startsWith("Version: "));
