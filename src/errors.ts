@@ -94,6 +94,11 @@ const catalogue = {
     message: `The number ${d.number} is not in phone-numbers.yaml.`,
     hint: d.didYouMean === undefined ? "tagline numbers lists them" : `did you mean ${d.didYouMean}?`,
   }),
+  "unknown-call": (d: { id: string }) => ({
+    exit: 2,
+    message: `There is no call ${JSON.stringify(d.id)} here.`,
+    hint: "calls are kept in the clone whose server created them",
+  }),
   "unknown-revision": (d: { name: string }) => ({
     exit: 2,
     message: `"${d.name}" is not a version, draft, worktree, branch or commit here.`,
@@ -176,6 +181,16 @@ const catalogue = {
     message: `${d.path} cannot be edited: ${d.reason}.`,
     hint: "tagline validate",
   }),
+  "cannot-edit": (d: { path: string; reason: string }) => ({
+    exit: 1,
+    message: `${d.path} cannot be edited: ${d.reason}.`,
+    hint: "edit it by hand and commit it",
+  }),
+  "number-exists": (d: { number: string }) => ({
+    exit: 3,
+    message: `${d.number} is in phone-numbers.yaml already.`,
+    hint: `tagline attach ${d.number} <agent>@<version>`,
+  }),
   "file-exists": (d: { path: string; hint: string }) => ({
     exit: 3,
     message: `${d.path} exists already; nothing was written.`,
@@ -237,6 +252,11 @@ const catalogue = {
     exit: 3,
     message: `The number v${d.version} cannot be used: ${d.reason}.`,
     hint: `git show-ref v${d.version}`,
+  }),
+  "not-the-draft": (d: { version: number; draft: number }) => ({
+    exit: 3,
+    message: `v${d.version} is not the draft: the next version is v${d.draft}.`,
+    hint: `say ${d.draft}, or leave the number out`,
   }),
   "newest-not-ancestor": (d: { version: number; branch: string }) => ({
     exit: 3,

@@ -30,14 +30,24 @@ export async function highestNumber(
   newest: Version | null,
   manifest: Manifest,
 ): Promise<number | null> {
-  const { repo, push } = source;
+  const used = (await highestHere(source.repo, head, newest, manifest)) ?? -1;
+  // What is pushed was fetched first.
+  if (source.push === null) await refuseUnfetched(source, used, newest);
+  return used < 0 ? null : used;
+}
+
+/** As `highestNumber`, of what this clone tells by itself. */
+export async function highestHere(
+  repo: Repository,
+  head: string | null,
+  newest: Version | null,
+  manifest: Manifest,
+): Promise<number | null> {
   const { refs } = await readVersionRefs(repo);
   const known = new Set([...refs.values()].flatMap(({ peeled }) => peeled ?? []));
   if (newest !== null) known.add(newest.commit);
   const trailer = head === null ? null : await highestTrailer(repo, head, known);
   const used = Math.max(newest?.version ?? -1, trailer ?? -1, highestPin(manifest));
-  // What is pushed was fetched first.
-  if (push === null) await refuseUnfetched(source, used, newest);
   return used < 0 ? null : used;
 }
 

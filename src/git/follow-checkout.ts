@@ -10,6 +10,7 @@ import { mustReadObject, newObject } from "./objects.js";
 import type { Repository } from "./repository.js";
 import { refuseUnfinished, shortBranch } from "./state.js";
 import { type TreeChange, treeChanges } from "./tree-changes.js";
+import { isTreacherous } from "./tree-files.js";
 import { entryKind } from "./tree-object.js";
 import { emptyTree, treeOfCommit } from "./trees.js";
 import { openWorkTree, type WorkTree } from "./work-tree.js";
@@ -40,6 +41,8 @@ export async function followCheckout(
   const files: Steps["files"][number][] = [];
   for (const change of changes) {
     const { path, after } = change;
+    if (path.split("/").some(isTreacherous))
+      throw failure("unsupported-repository", { reason: `${path} is a name that git never checks out` });
     const left = entries.find((entry) => entry.path === path)?.isLeftOut === true;
     const raw = left ? null : await rawAsCommitted(at, workTree, change);
     if (raw === "edited" || !isIndexed(entries, change))

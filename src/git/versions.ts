@@ -9,6 +9,8 @@ import type { Repository } from "./repository.js";
 export interface Versions {
   /** Numbers of the tags that exist, lightweight or not, highest first. */
   readonly numbers: readonly number[];
+  /** What the tag of that number names: a tag object's oid, unless it is lightweight; null when there is none. */
+  oid(version: number): Oid | null;
   /** What is wrong with the tag of that name, so that it is no version: null when nothing is. */
   fault(version: number): Promise<string | null>;
   /** The newest tag that is a version, maybe apart from one; null when there is none. */
@@ -17,18 +19,27 @@ export interface Versions {
   read(version: number): Promise<Version | null>;
 }
 
-/** Reads the refs once; tag objects only when they are asked for. */
-export async function readVersions(repo: Repository): Promise<Versions> {
+/** What was read of tags, by number and oid: it holds for as long as a tag is not moved. */
+export type KnownVersions = Map<string, Promise<Version | string | null>>;
+
+/** Reads the refs once; tag objects only when they are asked for, and are not in `known`. */
+export async function readVersions(repo: Repository, known: KnownVersions = new Map()): Promise<Versions> {
   const { refs, shadowed } = await readVersionRefs(repo);
   const numbers = [...refs.keys()].sort((a, b) => b - a);
-  const known = new Map<number, Promise<Version | string | null>>();
   const load = (version: number): Promise<Version | string | null> => {
-    const loading = known.get(version) ?? loadVersion(repo, version, refs.get(version));
-    known.set(version, loading);
+    const ref = refs.get(version);
+    const key = `${version} ${ref?.oid}`;
+    const loading = known.get(key) ?? loadVersion(repo, version, ref);
+    if (!known.has(key)) {
+      known.set(key, loading);
+      // What could not be read is asked for again.
+      loading.catch(() => known.delete(key));
+    }
     return loading;
   };
   return {
     numbers,
+    oid: (version) => refs.get(version)?.oid ?? null,
     async fault(version) {
       const shadow = shadowed.get(version);
       if (shadow !== undefined) return `the tag ${shadow} stands in its way`;

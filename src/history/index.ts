@@ -29,7 +29,7 @@ export async function history(
     if (options.limit !== null && entries.length >= options.limit) break;
     const version = await opened.versions.read(number);
     if (version === null) continue;
-    const agentsChanged = version.agentsChanged ?? (await computeChanged(opened, version));
+    const agentsChanged = await changedIn(opened, version);
     if (options.agent !== null && !agentsChanged.includes(options.agent)) continue;
     entries.push({ ...version, agentsChanged, numbers: pinned.get(number) ?? [] });
   }
@@ -47,6 +47,11 @@ async function numbersByVersion(opened: OpenRepository): Promise<Map<number, str
       if (version !== null) pinned.set(version, [...(pinned.get(version) ?? []), entry.number]);
   }
   return pinned;
+}
+
+/** The agents that a version changed, as its tag says, or as its tree does where it was made by hand. */
+export async function changedIn(opened: OpenRepository, version: Version): Promise<readonly string[]> {
+  return version.agentsChanged ?? (await computeChanged(opened, version));
 }
 
 /** For a version made by hand: against the next lower one that exists. */
