@@ -41,7 +41,21 @@ const currentDirectory = (): string => {
 let holding = 0;
 let isInterrupted = false;
 
+/** What an interrupt asks to stop instead of ending the process at once. */
+let stop: (() => void) | null = null;
+
+const stopped = (): Promise<void> =>
+  new Promise((resolve) => {
+    stop = resolve;
+    process.once("SIGTERM", () => resolve());
+  });
+
 const onInterrupt = (): void => {
+  if (stop !== null && !isInterrupted) {
+    isInterrupted = true;
+    stop();
+    return;
+  }
   if (holding === 0 || isInterrupted) process.exit(130);
   isInterrupted = true;
   process.stderr.write("finishing what is being written; Ctrl-C again leaves it to the next command\n");
@@ -61,6 +75,7 @@ const realWorld = (): World => ({
   stdout: output(process.stdout),
   stderr: output(process.stderr),
   uninterrupted,
+  stopped,
   ...(process.stdin.isTTY && process.stderr.isTTY ? { ask } : {}),
 });
 

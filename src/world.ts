@@ -87,6 +87,8 @@ export interface World {
   readonly ask?: (question: string) => Promise<string | null>;
   readonly run: RunProgram;
   readonly processes: Processes;
+  /** Waits until somebody asks the process to stop (Ctrl-C, SIGTERM); absent where nobody can. */
+  readonly stopped?: () => Promise<void>;
   /** Does work that an interrupt (Ctrl-C) must not cut short; a second one does. */
   uninterrupted<T>(work: () => Promise<T>): Promise<T>;
 }

@@ -43,6 +43,7 @@ export interface VersionReply {
   readonly last_modification_timestamp: number;
   readonly base_version?: number;
   readonly version_title?: string;
+  readonly version_description?: string;
 }
 
 /** What a line runs now: one agent, drawn by weight where there are several. */
@@ -210,6 +211,7 @@ function versionReply(snapshot: Snapshot, published: Version | null): VersionRep
     ...versionFields(snapshot, { number, published }),
     ...(base === undefined ? {} : { base_version: base }),
     ...(published?.title ? { version_title: published.title } : {}),
+    ...(published?.description === undefined ? {} : { version_description: published.description }),
   };
 }
 

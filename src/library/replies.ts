@@ -31,6 +31,7 @@ export interface AgentReply extends VersionFields, Omit<AgentConfig, "response_e
   readonly agent_id: string;
   readonly response_engine: ResponseEngineReply;
   readonly version_title?: string;
+  readonly version_description?: string;
   /** The version that the draft comes from, or the one before a published one. */
   readonly base_version?: number;
 }
@@ -84,6 +85,7 @@ export function agentReply(
   const { response_engine: written, ...rest } = config;
   const { ids } = snapshot;
   const title = at.published?.title ?? null;
+  const description = at.published?.description;
   const base = at.published === null ? snapshot.newest?.version : at.published.previous?.version;
   const own: ResponseEngineReply =
     engine.kind === "retell-llm"
@@ -99,6 +101,7 @@ export function agentReply(
     agent_id: ids.idOf("agent_id", slug),
     ...versionFields(snapshot, at),
     ...(title === null ? {} : { version_title: title }),
+    ...(description === undefined ? {} : { version_description: description }),
     ...(base === undefined ? {} : { base_version: base }),
     response_engine: own,
     ...rest,

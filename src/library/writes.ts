@@ -7,6 +7,7 @@ import type { CommittedTree } from "../git/trees.js";
 import type { JsonObject } from "../model/json.js";
 import { type Direction, type LineChange, manifestPath } from "../model/manifest.js";
 import { parsePin, type WeightedPin } from "../model/pin.js";
+import { cleanDescription } from "../model/tag-message.js";
 import type { WritableWorkspace } from "../push/index.js";
 import type { World } from "../world.js";
 import {
@@ -36,6 +37,8 @@ export interface WriteOptions {
 /** What to publish. */
 export interface DeployRequest extends WriteOptions {
   readonly title?: string | null;
+  /** More words for the version's tag. */
+  readonly description?: string | null;
   /** The number that the version must get; any when absent. */
   readonly version?: number;
   /** Numbers to point at the new version; `agent` null keeps the one that the number has. */
@@ -153,15 +156,19 @@ export function writeMethods({ world, snapshots, reader, push }: Shared, reads: 
   const engineIdOf = async (kind: IdKind, slug: string): Promise<string> =>
     (await snapshots.current()).ids.idOf(kind, slug);
   return {
-    deploy({ title = null, version, attach = [], evenIfUnchanged = false, ...options } = {}) {
-      const asked = { scope: null, branch: world.branch, title, attach, evenIfUnchanged, push: request };
-      return write(options, async (asking) => {
-        const plan = await planDeployment(asking, {
-          ...asked,
-          ...(version === undefined ? {} : { version }),
-        });
-        return plan.apply();
-      });
+    deploy({ title = null, description, version, attach = [], evenIfUnchanged = false, ...options } = {}) {
+      const words = cleanDescription(description ?? "");
+      const asked = {
+        scope: null,
+        branch: world.branch,
+        title,
+        ...(words === null ? {} : { description: words }),
+        attach,
+        evenIfUnchanged,
+        push: request,
+        ...(version === undefined ? {} : { version }),
+      };
+      return write(options, async (asking) => (await planDeployment(asking, asked)).apply());
     },
     attach(numbers, pins, { direction, replace = false, ...options } = {}) {
       const asked = {

@@ -14,7 +14,15 @@ export function cleanTitle(text: string): string | null {
   return title === "" ? null : title;
 }
 
-/** The message of a version's tag: title (or the tag's own name), blank line, trailers. */
+/** A description of several lines without control characters; null when nothing is left. */
+export function cleanDescription(text: string): string | null {
+  const lines = text.replace(/\r\n?|[\p{Zl}\p{Zp}]/gu, "\n").split("\n");
+  const clean = lines.map((line) => line.replace(/\p{Cc}+/gu, " ").trimEnd()).join("\n");
+  const description = clean.replace(/\n{3,}/g, "\n\n").trim();
+  return description === "" ? null : description;
+}
+
+/** The message of a version's tag: title (or the tag's own name), description if any, trailers; blank lines between. */
 export function formatTagMessage(
   version: number,
   title: string | null,
@@ -22,11 +30,14 @@ export function formatTagMessage(
     readonly configTree: Oid;
     readonly agentsChanged: readonly string[];
     readonly previous: { readonly version: number; readonly tagOid: Oid } | null;
+    readonly description?: string;
     /** The version of this clone that was given this number, by its old one. */
     readonly renumberedFrom?: { readonly version: number; readonly tagOid: Oid };
   },
 ): string {
-  const lines = [title ?? `v${version}`, "", `Config-Tree: ${trailers.configTree}`];
+  const { description } = trailers;
+  const lines = [title ?? `v${version}`, "", ...(description === undefined ? [] : [description, ""])];
+  lines.push(`Config-Tree: ${trailers.configTree}`);
   lines.push(`Agents-Changed: ${trailers.agentsChanged.join(", ")}`.trimEnd());
   if (trailers.previous !== null)
     lines.push(`Previous-Version: v${trailers.previous.version} ${trailers.previous.tagOid}`);
@@ -39,7 +50,7 @@ export function formatTagMessage(
 export function parseTagMessage(
   own: number,
   message: string,
-): TagTrailers & { readonly title: string | null } {
+): TagTrailers & { readonly title: string | null; readonly description?: string } {
   const first = cleanTitle(message.slice(0, `${message}\n`.indexOf("\n")));
   const trailer = (name: string): string | undefined =>
     lastParagraph(message)
@@ -53,8 +64,11 @@ export function parseTagMessage(
     const number = parseVersionTag(tag);
     return number !== null && isOid(tagOid) ? { version: number, tagOid } : null;
   };
+  const [, ...middle] = message.trimEnd().split(/\n\s*\n/);
+  const description = cleanDescription(middle.slice(0, -1).join("\n\n"));
   return {
     title: first === `v${own}` ? null : first,
+    ...(description === null ? {} : { description }),
     configTree: configTree !== undefined && isOid(configTree) ? configTree : null,
     agentsChanged: agents === undefined ? null : agents.split(", ").filter((slug) => slug !== ""),
     previous: version("Previous-Version"),
