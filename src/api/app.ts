@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { Hono } from "hono";
+import type { IncomingMessage } from "node:http";
+import { type Context, Hono } from "hono";
 import * as z from "zod/mini";
 import en from "zod/v4/locales/en.js";
 import type { TaglineRepository } from "../library/open-repository.js";
@@ -48,12 +49,13 @@ export function makeApp(options: AppOptions): Hono {
   z.config(en());
   const app = new Hono();
   const cache = replyCache();
+  const ids = requestIds();
+  const own = { ...options, ids };
   for (const { routes } of routeTable)
     for (const route of routes) {
       const path = route.path.replace(/\{(\w+)\}/g, ":$1");
-      app.on(route.method, path, async (c) =>
-        answer(options, route, c.req.raw, async (key) => {
-          const { path: parameters, query } = { path: c.req.param(), query: c.req.query() };
+      app.on(route.method, path, (c) =>
+        answer(own, route, incoming(c), async (key) => {
           const context: RequestContext = {
             repository: options.repository,
             caller: key?.name ?? null,
@@ -61,8 +63,8 @@ export function makeApp(options: AppOptions): Hono {
             cache,
           };
           const input = {
-            path: parameters,
-            query: checked(route.query, query, "query"),
+            path: c.req.param(),
+            query: checked(route.query, route.query === null ? null : c.req.query(), "query"),
             body: route.body === null ? null : checked(route.body, await readBody(c.req.raw), "body"),
           };
           return route.handle(input, context);
@@ -70,22 +72,38 @@ export function makeApp(options: AppOptions): Hono {
       );
     }
   for (const route of ownRoutes(options))
-    app.on(route.method, route.path, (c) => answer(options, route, c.req.raw, route.reply));
-  app.notFound((c) => {
-    const route = { method: "GET", path: "(none)", scope: "open" } as const;
-    return answer(options, route, c.req.raw, async () => {
+    app.on(route.method, route.path, (c) => answer(own, route, incoming(c), route.reply));
+  const nowhere = { method: "GET", path: "(none)", scope: "open" } as const;
+  app.notFound((c) =>
+    answer(own, nowhere, incoming(c), async () => {
+      const { pathname } = new URL(c.req.url);
       throw new HttpRefusal(
         404,
-        `There is nothing at ${c.req.method} ${new URL(c.req.url).pathname} here: /openapi.json lists what is.`,
+        `There is nothing at ${c.req.method} ${pathname} here: /openapi.json lists what is.`,
       );
-    });
-  });
+    }),
+  );
   app.onError((error, c) =>
-    answer(options, { method: "GET", path: "(none)", scope: "open" }, c.req.raw, async () => {
+    answer(own, nowhere, incoming(c), async () => {
       throw error;
     }),
   );
   return app;
+}
+
+/** What guards and replies look at in a request. */
+interface Incoming {
+  readonly method: string;
+  header(name: string): string | undefined;
+}
+
+function incoming(c: Context): Incoming {
+  // On a socket node has the headers already; asking the request for them copies them all first.
+  const { headers } = (c.env as { incoming?: IncomingMessage } | undefined)?.incoming ?? {};
+  return {
+    method: c.req.method,
+    header: (name) => (headers === undefined ? c.req.header(name) : headers[name]?.toString()),
+  };
 }
 
 type Guarded = Pick<Route, "method" | "path" | "scope">;
@@ -134,31 +152,31 @@ function json(value: unknown): Reply {
 
 /** Guards, runs, answers, measures and logs one request. */
 async function answer(
-  options: AppOptions,
+  options: AppOptions & { readonly ids: RequestIds },
   route: Guarded,
-  request: Request,
+  request: Incoming,
   handle: (key: ApiKey | null) => Promise<Reply>,
 ): Promise<Response> {
   const { clock, metrics, log } = options;
   const began = clock.now();
-  const id = requestId(request);
+  const id = options.ids(request.header("x-request-id"));
   let key: ApiKey | null = null;
-  let response: Response;
+  let sent: Sent;
   try {
     key = allowed(options, route, request);
-    response = toResponse(await handle(key), request);
+    sent = toSend(await handle(key), request);
   } catch (error) {
     const problem = httpProblem(error, route);
     if (problem === null) log({ level: "error", message: "bug", id, error: stackOf(error) });
-    response = refusal(
+    sent = refusal(
       problem ?? { status: 500, message: `A bug in Tagline; its log has it as ${id}.`, retry: false },
     );
   }
-  response.headers.set("x-request-id", id);
-  const fault = options.fault();
-  if (fault !== null) response.headers.set("warning", '110 - "Response is Stale"');
+  const { status, body, headers } = sent;
+  headers["x-request-id"] = id;
+  if (options.fault() !== null) headers.warning = '110 - "Response is Stale"';
   const milliseconds = clock.now() - began;
-  metrics.request(route.path, request.method, response.status, milliseconds / 1000);
+  metrics.request(route.path, request.method, status, milliseconds / 1000);
   log({
     level: "info",
     message: "request",
@@ -166,18 +184,19 @@ async function answer(
     method: request.method,
     // The pattern: ids, numbers and sticky keys are nobody's business in a log.
     route: route.path,
-    status: response.status,
+    status,
     ms: Math.round(milliseconds * 1000) / 1000,
     ...(key === null ? {} : { caller: key.name }),
   });
-  return response;
+  // Made at the end, whole: a reply that is changed afterwards costs as much as all the rest.
+  return new Response(body, { status, headers });
 }
 
 /** The key of a request that may do this; null where none is needed. Throws 401 and 403. */
-function allowed({ keys, readOnly }: AppOptions, { scope }: Guarded, request: Request): ApiKey | null {
+function allowed({ keys, readOnly }: AppOptions, { scope }: Guarded, request: Incoming): ApiKey | null {
   if (scope === "open") return null;
   if (keys.length === 0) refuseForeign(request);
-  const key = findKey(keys, request.headers.get("authorization") ?? undefined);
+  const key = findKey(keys, request.header("authorization"));
   if (keys.length > 0 && key === null)
     throw new HttpRefusal(401, "Unauthorized: the API key is missing or unknown.");
   if (key !== null && !key.scopes.has(scope))
@@ -187,57 +206,66 @@ function allowed({ keys, readOnly }: AppOptions, { scope }: Guarded, request: Re
 }
 
 /** Without keys, a page in a browser on this machine must not reach what only this machine should. */
-function refuseForeign(request: Request): void {
+function refuseForeign(request: Incoming): void {
   const isLocal = (text: string): boolean =>
     /^(?:https?:\/\/)?(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/.test(text);
-  const host = request.headers.get("host") ?? "localhost";
-  const origin = request.headers.get("origin") ?? "localhost";
+  const host = request.header("host") ?? "localhost";
+  const origin = request.header("origin") ?? "localhost";
   if (!isLocal(host) || !isLocal(origin))
     throw new HttpRefusal(403, "Without TAGLINE_API_KEY only this machine is served, under its own name.");
 }
 
-function toResponse(reply: Reply, request: Request): Response {
+/** A reply as it goes out. */
+interface Sent {
+  readonly status: number;
+  readonly body: string | null;
+  readonly headers: Record<string, string>;
+}
+
+function toSend(reply: Reply, request: Incoming): Sent {
   switch (reply.kind) {
     case "empty":
-      return new Response(null, { status: reply.status, headers: { "cache-control": "no-store" } });
+      return { status: reply.status, body: null, headers: { "cache-control": "no-store" } };
     case "text":
-      return new Response(reply.text, {
+      return {
+        status: 200,
+        body: reply.text,
         headers: { "content-type": reply.type, "cache-control": "no-store" },
-      });
+      };
     case "json":
     case "written": {
       const { text, etag } = reply.kind === "json" ? writtenReply(reply.value) : reply;
       const status = reply.kind === "json" ? reply.status : 200;
       const { lifetime } = reply;
-      const held = lifetime === "none" ? {} : { etag };
-      const headers = {
+      const headers: Record<string, string> = {
         "content-type": "application/json",
         "cache-control": cacheControl[lifetime],
-        ...held,
       };
-      if (lifetime !== "none" && matches(request.headers.get("if-none-match"), etag))
-        return new Response(null, { status: 304, headers });
-      return new Response(text, { status, headers });
+      if (lifetime === "none") return { status, body: text, headers };
+      headers.etag = etag;
+      const isKnown = matches(request.header("if-none-match"), etag);
+      return isKnown ? { status: 304, body: null, headers } : { status, body: text, headers };
     }
   }
 }
 
 /** `*`, or a list of validators; a weak one matches for a GET. */
-function matches(header: string | null, etag: string): boolean {
-  if (header === null) return false;
+function matches(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
   return header.trim() === "*" || header.split(",").some((one) => one.trim().replace(/^W\//, "") === etag);
 }
 
-function refusal({ status, message, retry }: HttpProblem): Response {
-  return new Response(JSON.stringify({ status: "error", message }), {
+function refusal({ status, message, retry }: HttpProblem): Sent {
+  return {
     status,
+    body: JSON.stringify({ status: "error", message }),
     headers: {
       "content-type": "application/json",
       "cache-control": "no-store",
       ...(retry === null ? {} : { "x-should-retry": String(retry) }),
       ...(status === 401 ? { "www-authenticate": "Bearer" } : {}),
     },
-  });
+  };
 }
 
 function checked(schema: Route["query"], value: unknown, where: string): unknown {
@@ -249,9 +277,18 @@ function checked(schema: Route["query"], value: unknown, where: string): unknown
   throw new HttpRefusal(400, `${at}: ${issue?.message ?? "not understood"}`);
 }
 
-function requestId(request: Request): string {
-  const given = request.headers.get("x-request-id") ?? "";
-  return /^[\w.-]{1,64}$/.test(given) ? given : randomBytes(8).toString("hex");
+/** Gives a request its id: its own where it has a proper one. */
+type RequestIds = (given: string | undefined) => string;
+
+/** Ids that no other process gives: a random beginning and a count. */
+function requestIds(): RequestIds {
+  const beginning = randomBytes(6).toString("hex");
+  let count = 0;
+  return (given) => {
+    if (given !== undefined && /^[\w.-]{1,64}$/.test(given)) return given;
+    count += 1;
+    return `${beginning}-${count.toString(36)}`;
+  };
 }
 
 function stackOf(error: unknown): string {

@@ -22,13 +22,22 @@ export function replyCache(): ReplyCache {
     maxEntrySize: maximumSize / 8,
     sizeCalculation: ({ text }) => text.length,
   });
+  const making = new Map<string, Promise<WrittenReply>>();
   return {
     async get(key, make) {
-      const found = key === null ? undefined : known.get(key);
+      if (key === null) return writtenReply(await make());
+      const found = known.get(key);
       if (found !== undefined) return found;
-      const reply = writtenReply(await make());
-      if (key !== null) known.set(key, reply);
-      return reply;
+      // Of many who ask at once for what nobody asked for yet, one has it made.
+      const begun = making.get(key) ?? make().then(writtenReply);
+      making.set(key, begun);
+      try {
+        const reply = await begun;
+        known.set(key, reply);
+        return reply;
+      } finally {
+        making.delete(key);
+      }
     },
   };
 }

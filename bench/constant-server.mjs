@@ -1,0 +1,15 @@
+// @ts-check
+/** The floor of bench/serve.mjs: the same HTTP stack, answering the text that it was given. */
+import { createServer } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import { Hono } from "hono";
+
+const text = process.argv[2] ?? "";
+const app = new Hono();
+app.get("/get-agent/:id", () => new Response(text, { headers: { "content-type": "application/json" } }));
+const server = createServer(getRequestListener(app.fetch));
+server.listen(0, "127.0.0.1", () => {
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  process.stdout.write(`${JSON.stringify({ url: `http://127.0.0.1:${port}` })}\n`);
+});
