@@ -1,12 +1,14 @@
 // @ts-check
-/** The floor of bench/serve.mjs: the same HTTP stack, answering the text that it was given. */
+/** The floor of bench/serve.mjs: the same HTTP stack, answering the text and headers that it was given. */
 import { createServer } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 
-const text = process.argv[2] ?? "";
+const [, , text = "", headerText = "{}"] = process.argv;
+/** @type {Record<string, string>} */
+const headers = JSON.parse(headerText);
 const app = new Hono();
-app.get("/get-agent/:id", () => new Response(text, { headers: { "content-type": "application/json" } }));
+app.get("/get-agent/:id", () => new Response(text, { headers }));
 const server = createServer(getRequestListener(app.fetch));
 server.listen(0, "127.0.0.1", () => {
   const address = server.address();

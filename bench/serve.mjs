@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * How fast `tagline serve` answers `get-agent?version=` over 10,000 versions, against the same HTTP stack answering a
- * constant of the same size; p99, and the memory after many requests. Prints one line of JSON.
+ * constant: one of these replies, headers and all; p99, and the memory after many requests. Prints one line of JSON.
  *
  *   node bench/serve.mjs [--versions 10000] [--seconds 5] [--rounds 3] [--connections 20]
  */
@@ -42,8 +42,15 @@ async function measure() {
     "--json",
     "--quiet",
   ]);
-  const body = await (await fetch(`${served.url}/get-agent/desk?version=${versions - 1}`)).text();
-  const constant = await start([join(root, "bench/constant-server.mjs"), body]);
+  const reply = await fetch(`${served.url}/get-agent/desk?version=${versions - 1}`);
+  const body = await reply.text();
+  const headers = Object.fromEntries(
+    ["content-type", "cache-control", "etag", "x-request-id"].map((name) => [
+      name,
+      reply.headers.get(name) ?? "",
+    ]),
+  );
+  const constant = await start([join(root, "bench/constant-server.mjs"), body, JSON.stringify(headers)]);
   const paths = Array.from(
     { length: versions },
     (_, i) => `/get-agent/desk?version=${(i * 7919) % versions}`,

@@ -37,10 +37,23 @@ export function metrics(): Metrics {
     help: "1 when the repository could be read at the last look, 0 when the last good state answers.",
     registers,
   });
+  // Finding the series by its labels takes longer than counting.
+  const series = new Map<string, { count(): void; observe(seconds: number): void }>();
+  const seriesOf = (route: string, method: string, status: number) => {
+    const name = `${route} ${method} ${status}`;
+    const found = series.get(name);
+    if (found !== undefined) return found;
+    const count = requests.labels({ route, method, status });
+    const time = durations.labels({ route });
+    const made = { count: () => count.inc(), observe: (seconds: number) => time.observe(seconds) };
+    series.set(name, made);
+    return made;
+  };
   return {
     request(route, method, status, seconds) {
-      requests.inc({ route, method, status });
-      durations.observe({ route }, seconds);
+      const one = seriesOf(route, method, status);
+      one.count();
+      one.observe(seconds);
     },
     repository(newest, isReadable) {
       newestVersion.set(newest ?? -1);
