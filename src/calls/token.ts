@@ -61,7 +61,9 @@ export async function verifyToken(repo: Repository, token: string): Promise<Toke
 }
 
 /** The public keys that verify tokens, as a JSON Web Key Set. */
-export async function publicKeys(repo: Repository): Promise<{ readonly keys: readonly JWK[] }> {
+export async function publicKeys(
+  repo: Repository,
+): Promise<{ readonly keys: readonly Readonly<Record<string, unknown>>[] }> {
   const key = await storedKey(repo);
   if (key === null) return { keys: [] };
   const { d: _private, ...open } = key;

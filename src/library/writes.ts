@@ -20,7 +20,8 @@ import {
   updateEngineEdit,
 } from "./edit-agents.js";
 import { findAgent } from "./find-agent.js";
-import { numberEdits, type PhoneNumberRequest } from "./number-request.js";
+import { numberEdits } from "./number-edits.js";
+import type { PhoneNumberRequest } from "./number-request.js";
 import type { Shared } from "./open-repository.js";
 import type { IdKind } from "./platform-ids.js";
 import type { Reads } from "./reads.js";
