@@ -20,7 +20,7 @@ export const serveCommand: Command = {
   examples: [
     "tagline serve",
     "tagline serve --port 8080 --ref main --read-only",
-    "TAGLINE_API_KEY=ci=$KEY:read+write tagline serve --host 0.0.0.0",
+    "tagline serve --host 0.0.0.0",
   ],
   async run({ options, world, installation, json, quiet }) {
     const { serve } = await import("../../api/serve.js");
