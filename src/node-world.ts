@@ -17,6 +17,7 @@ export function nodeWorld(directory: string): World {
     stdout: nowhere,
     stderr: nowhere,
     run: runProgram,
+    runtime: process.version,
     processes,
     uninterrupted: (work) => work(),
   };

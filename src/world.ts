@@ -86,6 +86,8 @@ export interface World {
   /** Asks a person and gives the line typed (null at end of input); absent where there is no terminal. */
   readonly ask?: (question: string) => Promise<string | null>;
   readonly run: RunProgram;
+  /** What runs this program, such as `v20.19.0`: results that may depend on it are not shared with another. */
+  readonly runtime?: string;
   readonly processes: Processes;
   /** Waits until somebody asks the process to stop (Ctrl-C, SIGTERM); absent where nobody can. */
   readonly stopped?: () => Promise<void>;

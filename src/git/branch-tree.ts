@@ -19,5 +19,6 @@ export function branchTree(tree: CommittedTree): WorkTree {
     readRaw: (path) => tree.read(path),
     toGit: (_path, bytes) => Promise.resolve(bytes),
     agentFiles,
+    knownOid: ({ oid }) => oid,
   };
 }

@@ -20,8 +20,7 @@ export async function appendReflog(
   message: string,
 ): Promise<void> {
   const setting =
-    (await repo.config("core.logallrefupdates")) ??
-    ((await repo.config("core.bare")) === "true" ? "false" : "true");
+    repo.config("core.logallrefupdates") ?? (repo.config("core.bare") === "true" ? "false" : "true");
   if (setting === "false") return;
   const line = `${from ?? noOid} ${to} ${formatSignature(who)}\t${message}\n`;
   const head = await readHead(repo);

@@ -189,7 +189,7 @@ export function readMethods({ world, snapshots, reader }: Shared): Reads {
       const snapshot = await snapshots.current();
       const slug = snapshot.ids.slugOf(kind, id);
       const number = versionNumber(snapshot, version);
-      const of = number === snapshot.draft ? snapshot.commit : snapshot.versions.oid(number);
+      const of = number === snapshot.draft ? snapshot.commit : snapshot.versions.tagOid(number);
       return slug === null || of === null ? null : [kind, slug, number, of, snapshot.ids.key].join(" ");
     },
     async state() {

@@ -110,7 +110,7 @@ async function load(repo: Repository, known: KnownVersions): Promise<Snapshot> {
   const tree = commit === null ? emptyTree : await treeOfCommit(repo, commit);
   const { manifest, problems } = await readConfiguration(tree, { agents: [], versions: noLookup });
   const newest = await versions.newest();
-  const highest = await highestHere(repo, commit, newest, manifest);
+  const highest = await highestHere({ repo, versions }, commit, newest, manifest);
   const bytes = commit === null ? null : await mustReadObject(repo, commit, "commit");
   return {
     repo,
@@ -133,7 +133,7 @@ function isSame(a: Snapshot, b: Snapshot): boolean {
     a.repo === b.repo &&
     a.commit === b.commit &&
     versions.numbers.length === b.versions.numbers.length &&
-    b.versions.numbers.every((number) => versions.oid(number) === b.versions.oid(number))
+    b.versions.numbers.every((number) => versions.tagOid(number) === b.versions.tagOid(number))
   );
 }
 

@@ -10,7 +10,9 @@ export interface TagTrailers {
 
 /** A title on one line without control characters; null when nothing is left. */
 export function cleanTitle(text: string): string | null {
-  const title = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim();
+  // Ten thousand titles are read at once, and nearly all are plain.
+  const isPlain = /^[\x20-\x7e]*$/.test(text);
+  const title = (isPlain ? text : text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")).trim();
   return title === "" ? null : title;
 }
 
@@ -51,10 +53,12 @@ export function parseTagMessage(
   own: number,
   message: string,
 ): TagTrailers & { readonly title: string | null; readonly description?: string } {
-  const first = cleanTitle(message.slice(0, `${message}\n`.indexOf("\n")));
+  const end = message.indexOf("\n");
+  const first = cleanTitle(end < 0 ? message : message.slice(0, end));
+  const lines = lastParagraph(message);
   const trailer = (name: string): string | undefined =>
-    lastParagraph(message)
-      .find((line) => line.startsWith(`${name}:`))
+    lines
+      .find((line) => line.startsWith(name) && line.charAt(name.length) === ":")
       ?.slice(name.length + 1)
       .trim();
   const configTree = trailer("Config-Tree");
@@ -64,8 +68,7 @@ export function parseTagMessage(
     const number = parseVersionTag(tag);
     return number !== null && isOid(tagOid) ? { version: number, tagOid } : null;
   };
-  const [, ...middle] = message.trimEnd().split(/\n\s*\n/);
-  const description = cleanDescription(middle.slice(0, -1).join("\n\n"));
+  const description = between(message);
   return {
     title: first === `v${own}` ? null : first,
     ...(description === null ? {} : { description }),
@@ -79,6 +82,13 @@ export function parseTagMessage(
 /** The commit message of a deploy; its `Version:` trailer keeps the number used even if the tag is lost. */
 export function formatDeployMessage(version: number, title: string | null): string {
   return `Deploy v${version}${title === null ? "" : `: ${title}`}\n\nVersion: v${version}\n`;
+}
+
+/** What stands between the first paragraph and the last: nothing in most tags, of which ten thousand may be read. */
+function between(message: string): string | null {
+  const from = message.indexOf("\n\n");
+  const to = message.trimEnd().lastIndexOf("\n\n");
+  return to <= from ? null : cleanDescription(message.slice(from + 2, to));
 }
 
 /** A commit's or tag's message with one more trailer: in the last paragraph where that holds trailers, else in its own. */
@@ -95,8 +105,9 @@ export function deployedVersion(commitMessage: string): number | null {
 }
 
 function lastParagraph(message: string): string[] {
-  const paragraphs = message.trimEnd().split(/\n\s*\n/);
-  return paragraphs.length < 2 ? [] : (paragraphs.at(-1) ?? "").split("\n");
+  const lines = message.trimEnd().split("\n");
+  const before = lines.findLastIndex((line) => line.trim() === "");
+  return before < 0 ? [] : lines.slice(before + 1);
 }
 
 function isOid(text: string | undefined): text is Oid {
