@@ -79,7 +79,11 @@ function removeField(text: string, key: string): string {
 
 function appendField(text: string, key: string, value: JsonValue): string {
   const whole = text === "" || text.endsWith("\n") ? text : `${text}\n`;
-  return whole + writeYaml({ [key]: value });
+  return whole + withLineEndsOf(text, writeYaml({ [key]: value }));
+}
+
+function withLineEndsOf(text: string, written: string): string {
+  return text.includes("\r\n") ? written.replaceAll("\n", "\r\n") : written;
 }
 
 function changeField(text: string, key: string, old: JsonValue, value: JsonValue, match: MatchItems): string {
@@ -88,10 +92,12 @@ function changeField(text: string, key: string, old: JsonValue, value: JsonValue
   const { pair, from, to } = field;
   pair.value = changed(pair.value as Node | null, old, value, match);
   // The comments before a field are outside of it.
-  if (pair.key !== null) (pair.key as Node).commentBefore = null;
+  const own = pair.key as Node;
+  own.commentBefore = null;
+  own.spaceBefore = false;
   const document = new Document({}, { version: "1.2", compat: "yaml-1.1", aliasDuplicateObjects: false });
   (document.contents as unknown as YAMLMap).items.push(pair as never);
-  return text.slice(0, from) + writtenDocument(document) + text.slice(to);
+  return text.slice(0, from) + withLineEndsOf(text, writtenDocument(document)) + text.slice(to);
 }
 
 /** The node that holds `value`, made of the old one as far as that goes. */

@@ -16,7 +16,7 @@ export interface OpenOptions extends Partial<Omit<World, "cwd" | "branch" | "cal
   readonly ref?: string;
   /** Whether writes are pushed where the branch has an upstream, as the commands do: `upstream` when absent. */
   readonly push?: "upstream" | "no";
-  /** Milliseconds for which an answer may lag behind the repository; 0 when absent. */
+  /** Milliseconds after which the disk is looked at again: answers lag by three times as much at most. 0 when absent. */
   readonly maximumAge?: number;
   /**
    * With it, the last good state answers while the repository cannot be read, and this is told why (null once it can

@@ -40,11 +40,14 @@ export interface Snapshots {
 
 /** How snapshots are kept. */
 export interface SnapshotOptions {
-  /** Milliseconds for which one is taken for current without a look at the disk. */
+  /** Milliseconds after which the disk is looked at again; for three times as long nobody waits for that. */
   readonly maximumAge: number;
   /** Told when the last good snapshot stands in for one that cannot be read, and with null when it no longer does. */
   readonly onUnreadable: ((error: unknown) => void) | null;
 }
+
+/** How many times the maximum age one may have until a new one is waited for. */
+const patience = 3;
 
 /** Pins are shown as they are written; whether they resolve is found when one is asked for. */
 const noLookup = { newest: null, agentExists: () => Promise.resolve("yes" as const) };
@@ -89,10 +92,13 @@ export function snapshots(world: World, options: SnapshotOptions): Snapshots {
   };
   return {
     current() {
-      if (last !== null && world.clock.now() - checkedAt < options.maximumAge)
-        return Promise.resolve(last.snapshot);
+      const age = world.clock.now() - checkedAt;
+      if (last !== null && age < options.maximumAge) return Promise.resolve(last.snapshot);
       looking ??= lookOrKeep();
-      return looking;
+      // Nobody waits for a look as long as what there is is young: ten thousand tags take a while to list.
+      if (last === null || age >= options.maximumAge * patience) return looking;
+      looking.catch(() => undefined);
+      return Promise.resolve(last.snapshot);
     },
     expire() {
       epoch += 1;
