@@ -57,8 +57,11 @@ export async function serve(world: World, options: ServeOptions): Promise<Servin
         : { level: "error", message: "the repository cannot be read; the last good state answers", reason },
     );
   };
+  // No configuration may name the keys by `$env`, and no hook needs them.
+  const { TAGLINE_API_KEY: _, ...env } = world.env;
   const repository = await openRepository(world.cwd, {
     ...world,
+    env,
     ...(options.ref === null ? {} : { ref: options.ref }),
     push: options.push ? "upstream" : "no",
     maximumAge,

@@ -37,7 +37,7 @@ export interface AgentReader {
 }
 
 /** Bytes of JSON that are remembered; the values in memory take a few times as much. */
-const maximumSize = 16 * 1024 * 1024;
+const maximumSize = 4 * 1024 * 1024;
 /** Nothing is checked but the agent itself. */
 const noLookup = { newest: null, agentExists: () => Promise.resolve("yes" as const) };
 
