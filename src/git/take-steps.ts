@@ -71,7 +71,11 @@ export async function makeReady(
     if (repo.workdir !== null)
       for (const file of steps.files) {
         const path = join(repo.workdir, file.path);
-        if ((await readText(repo, path)) !== file.before) continue;
+        const now = await readText(repo, path);
+        // Removed already, but maybe not the directories that it leaves empty.
+        if (now === null && file.after === null)
+          taking.push(() => removeFile(repo, repo.workdir ?? "", path));
+        if (now !== file.before) continue;
         let last: (() => Promise<void>) | undefined = () => removeFile(repo, repo.workdir ?? "", path);
         if (file.after !== null) {
           await makeDirectory(repo, dirname(path));
@@ -90,7 +94,13 @@ export async function makeReady(
   }
   return {
     async take() {
-      for (const step of taking) await step();
+      try {
+        for (const step of taking) await step();
+      } catch (error) {
+        // Whoever completes it makes them anew; a process that goes on must not pile them up.
+        await drop().catch(() => undefined);
+        throw error;
+      }
       await drop();
     },
     drop,
@@ -187,7 +197,7 @@ async function removeFile(repo: Repository, root: string, path: string): Promise
     const isGone = (): Promise<boolean> =>
       fs.rmdir(at).then(
         () => true,
-        () => false,
+        (error: unknown) => isMissing(error),
       );
     while (at !== root && (await isGone())) at = dirname(at);
     await syncDirectory(fs, at);

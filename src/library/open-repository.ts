@@ -50,7 +50,7 @@ export async function openRepository(
 ): Promise<TaglineRepository> {
   const { ref, push = "upstream", maximumAge = 0, onUnreadable = null, ...overrides } = options;
   const outside: World = { ...nodeWorld(resolve(directory)), ...overrides };
-  const branch = ref ?? (await branchOfHead(outside));
+  const branch = ref === undefined ? await branchOfHead(outside) : branchName(ref);
   const world = { ...outside, branch };
   if (ref !== undefined && (await readHead(await findRepository(world, world.cwd))).commit === null)
     throw failure("unknown-revision", { name: ref });
@@ -62,4 +62,12 @@ export async function openRepository(
   };
   const reads = readMethods(shared);
   return { branch, ...reads, ...writeMethods(shared, reads), ...callMethods(shared) };
+}
+
+/** A branch by its short name or its whole one. Throws `unknown-revision` for what git allows no branch to be called. */
+function branchName(ref: string): string {
+  const name = ref.replace(/^refs\/heads\//, "");
+  const isName = /^[^\0-\x20~^:?*[\\\x7f]+$/.test(name) && !/^[-/.]|\.\.|\/[/.]|[/.]$|@\{|\.lock$/.test(name);
+  if (!isName) throw failure("unknown-revision", { name: ref });
+  return name;
 }

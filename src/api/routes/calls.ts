@@ -1,6 +1,7 @@
 import type { CallRecord } from "../../calls/journal.js";
 import type { WebCall, WebCallRequest } from "../../library/calls.js";
 import { callBody } from "../fields.js";
+import { HttpRefusal } from "../problem.js";
 import { type RequestContext, type Route, route, written } from "../route.js";
 
 /** Web calls: each keeps what it was created with. */
@@ -47,7 +48,12 @@ export const callRoutes: readonly Route[] = [
   }),
 ];
 
+/** A call is kept for ever, and read from a file of the day's calls. */
+const maximumSize = 100_000;
+
 async function create({ repository }: RequestContext, body: WebCallRequest): Promise<WebCall> {
+  if (JSON.stringify(body).length > maximumSize)
+    throw new HttpRefusal(413, `A call may carry ${maximumSize.toLocaleString("en-US")} characters of JSON.`);
   // What is null says nothing, and need not be kept.
   const said = Object.entries(body).filter(([, value]) => value !== null && value !== undefined);
   return repository.createWebCall({ ...Object.fromEntries(said), agent_id: body.agent_id });
