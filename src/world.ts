@@ -95,6 +95,13 @@ export interface World {
   readonly clock: Clock;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /**
+   * The branch to read and to write, by its short name, in place of HEAD and the working tree. A working tree that
+   * has it checked out follows what is committed; one with edits in the way refuses.
+   */
+  readonly branch?: string;
+  /** Who asked for what is written, where that is not its author: a trailer of each commit and tag. */
+  readonly caller?: string;
   readonly stdout: Output;
   readonly stderr: Output;
   /** Asks a person and gives the line typed (null at end of input); absent where there is no terminal. */
@@ -105,6 +112,8 @@ export interface World {
   /** What runs this program, such as `v20.19.0`: results that may depend on it are not shared with another. */
   readonly runtime?: string;
   readonly processes: Processes;
+  /** Waits until somebody asks the process to stop (Ctrl-C, SIGTERM); absent where nobody can. */
+  readonly stopped?: () => Promise<void>;
   /** Does work that an interrupt (Ctrl-C) must not cut short; a second one does. */
   uninterrupted<T>(work: () => Promise<T>): Promise<T>;
 }

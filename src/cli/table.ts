@@ -110,6 +110,11 @@ export const commandTable: readonly TableEntry[] = [
     load: async () => (await import("./commands/renumber.js")).renumberCommand,
   },
   {
+    name: "serve",
+    summary: "answer the platform's API out of this repository",
+    load: async () => (await import("./commands/serve.js")).serveCommand,
+  },
+  {
     name: "schema",
     summary: "print the JSON schema of a file",
     load: async () => (await import("./commands/schema.js")).schemaCommand,

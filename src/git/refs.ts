@@ -16,8 +16,10 @@ export type Head =
   | { readonly kind: "branch"; readonly ref: string; readonly commit: Oid | null }
   | { readonly kind: "detached"; readonly commit: Oid };
 
-/** Reads HEAD. */
+/** Reads HEAD, or the branch that is worked on in its place. */
 export async function readHead(repo: Repository): Promise<Head> {
+  if (repo.branch !== null)
+    return { kind: "branch", ref: repo.branch, commit: await readRef(repo, repo.branch) };
   const text = (await repo.world.fs.readFile(join(repo.gitdir, "HEAD"), "utf8")).trim();
   if (!text.startsWith("ref: ")) return { kind: "detached", commit: text };
   const ref = text.slice(5).trim();

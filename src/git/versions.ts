@@ -26,14 +26,22 @@ export interface Versions {
   readAll(): Promise<ReadonlyMap<number, Version>>;
 }
 
-/** Reads the refs once; tag objects only when they are asked for. */
-export async function readVersions(repo: Repository): Promise<Versions> {
+/** What was read of tags, by number and oid: it holds for as long as a tag is not moved. */
+export type KnownVersions = Map<string, Promise<Version | string | null>>;
+
+/** Reads the refs once; tag objects only when they are asked for, and are not in `known`. */
+export async function readVersions(repo: Repository, known: KnownVersions = new Map()): Promise<Versions> {
   const refs = await readVersionRefs(repo);
   const numbers = [...refs.numbers].sort((a, b) => b - a);
-  const known = new Map<number, Promise<Version | string | null>>();
   const load = (version: number): Promise<Version | string | null> => {
-    const loading = known.get(version) ?? loadVersion(repo, version, refs.get(version));
-    known.set(version, loading);
+    const ref = refs.get(version);
+    const key = `${version} ${ref?.oid}`;
+    const loading = known.get(key) ?? loadVersion(repo, version, ref);
+    if (!known.has(key)) {
+      known.set(key, loading);
+      // What could not be read is asked for again.
+      loading.catch(() => known.delete(key));
+    }
     return loading;
   };
   let commits: ReadonlySet<Oid> | null = null;
@@ -106,7 +114,7 @@ async function authorOf(repo: Repository, tag: Tag): Promise<Signature> {
 }
 
 function toVersion(version: number, ref: StoredRef, tag: Tag, who: Signature): Version {
-  const { title, configTree, agentsChanged, previous, renumberedFrom } = parseTagMessage(
+  const { title, description, configTree, agentsChanged, previous, renumberedFrom } = parseTagMessage(
     version,
     tag.message,
   );
@@ -115,6 +123,7 @@ function toVersion(version: number, ref: StoredRef, tag: Tag, who: Signature): V
     tagOid: ref.oid,
     commit: tag.object,
     title,
+    ...(description === undefined ? {} : { description }),
     configTree,
     agentsChanged,
     previous,

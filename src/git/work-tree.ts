@@ -13,8 +13,9 @@ export interface WorkFile {
   readonly path: string;
   readonly kind: EntryKind;
   readonly executable: boolean;
-  readonly stat: IndexStat;
-  /** git's id of its content, where the index says that it has not changed since; else null. */
+  /** Null where it is not on disk. */
+  readonly stat: IndexStat | null;
+  /** git's id of its content, where that is known without reading it; else null. */
   readonly oid: Oid | null;
 }
 
@@ -22,8 +23,6 @@ export interface WorkFile {
 export interface WorkTree extends Tree {
   /** All files under `agents/` that git would take, by path, whatever they are. */
   agentFiles(): Promise<readonly WorkFile[]>;
-  /** One file by path, or null. */
-  file(path: string): Promise<WorkFile | null>;
   /** git's id of a file's content without reading it; null when it was read, or may have changed. */
   knownOid(file: WorkFile): Oid | null;
   /** The bytes on disk, before line ends are made git's; null when there is no such file. */
@@ -90,7 +89,6 @@ export function openWorkTree(
     agentFiles: async () => (await listed()).files,
     // What was read is what was validated: that is what counts then.
     knownOid: ({ path, oid }) => (raw.has(path) ? null : oid),
-    file,
     readRaw,
     toGit,
     async read(path) {
@@ -119,17 +117,22 @@ async function rootEntries(repo: Repository & { readonly workdir: string }): Pro
   );
 }
 
+/** A file that is on disk. */
+interface DiskFile extends WorkFile {
+  readonly stat: IndexStat;
+}
+
 /** What a listing holds, found again without going through it: 1,000 agents ask a few thousand times. */
 interface Listing {
-  readonly files: readonly WorkFile[];
-  readonly byPath: ReadonlyMap<string, WorkFile>;
+  readonly files: readonly DiskFile[];
+  readonly byPath: ReadonlyMap<string, DiskFile>;
   /** What `.gitattributes` says of line ends, by path. */
   readonly attributes: ReadonlyMap<string, Attributes>;
   /** Entries of each directory. git has no empty ones: a directory is what has files below it. */
   readonly children: ReadonlyMap<string, ReadonlyMap<string, TreeEntry>>;
 }
 
-function indexed(files: readonly WorkFile[], attributes: Listing["attributes"]): Listing {
+function indexed(files: readonly DiskFile[], attributes: Listing["attributes"]): Listing {
   const children = new Map<string, Map<string, TreeEntry>>();
   const add = (path: string, entry: TreeEntry): void => {
     const parent = path.slice(0, path.lastIndexOf("/"));
@@ -153,8 +156,8 @@ async function listAgents(
   repo: Repository & { readonly workdir: string },
   index: ReadonlyMap<string, IndexEntry>,
   agents: readonly string[] | null,
-): Promise<readonly WorkFile[]> {
-  const files: WorkFile[] = [];
+): Promise<readonly DiskFile[]> {
+  const files: DiskFile[] = [];
   const add = async (path: string): Promise<void> => {
     const found = await lstatFile(repo, path);
     if (found === null) return;
@@ -209,7 +212,7 @@ async function ignoredAmong(
 async function lstatFile(
   repo: Repository & { readonly workdir: string },
   path: string,
-): Promise<WorkFile | null> {
+): Promise<DiskFile | null> {
   const stat = await repo.world.fs
     .lstat(`${repo.workdir}/${path}`, { bigint: true })
     .catch((error: unknown) => {

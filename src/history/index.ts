@@ -33,7 +33,7 @@ export async function history(
     if (options.limit !== null && entries.length >= options.limit) break;
     const version = all === null ? await opened.versions.read(number) : (all.get(number) ?? null);
     if (version === null) continue;
-    const agentsChanged = version.agentsChanged ?? (await computeChanged(opened, version));
+    const agentsChanged = await changedIn(opened, version);
     if (options.agent !== null && !agentsChanged.includes(options.agent)) continue;
     entries.push(toEntry(version, agentsChanged, pinned));
   }
@@ -74,11 +74,12 @@ function toEntry(
   agentsChanged: readonly string[],
   pinned: ReadonlyMap<number, readonly string[]>,
 ): HistoryEntry {
-  const { title, tagOid, commit, author, timestamp, timezoneOffset } = version;
+  const { title, description, tagOid, commit, author, timestamp, timezoneOffset } = version;
   const { configTree, previous, renumberedFrom } = version;
   return {
     version: version.version,
     title,
+    ...(description === undefined ? {} : { description }),
     tagOid,
     commit,
     author,
@@ -103,6 +104,11 @@ async function numbersByVersion(opened: OpenRepository): Promise<Map<number, str
       if (version !== null) pinned.set(version, [...(pinned.get(version) ?? []), entry.number]);
   }
   return pinned;
+}
+
+/** The agents that a version changed, as its tag says, or as its tree does where it was made by hand. */
+export async function changedIn(opened: OpenRepository, version: Version): Promise<readonly string[]> {
+  return version.agentsChanged ?? (await computeChanged(opened, version));
 }
 
 /** For a version made by hand: against the next lower one that exists. */

@@ -11,7 +11,7 @@ import { remoteHeadBranch, remoteNames, shortBranch } from "../git/state.js";
 import { commitsOf, type Relation, readUpstream, relationTo, usualRemote } from "../git/upstream.js";
 import { readVersionRefs } from "../git/version-refs.js";
 import { readVersions } from "../git/versions.js";
-import { type Workspace, withWorkTree } from "../git/workspace.js";
+import { type Workspace, withBranchTree, withWorkTree } from "../git/workspace.js";
 import type { Oid } from "../model/version.js";
 import type { World } from "../world.js";
 
@@ -51,10 +51,12 @@ export async function openForWriting(
   request: PushRequest,
 ): Promise<WritableWorkspace> {
   const repo = await findRepository(world, world.cwd);
-  if (repo.workdir === null) throw failure("no-working-tree", { action });
+  if (repo.workdir === null && repo.branch === null) throw failure("no-working-tree", { action });
   await recover(repo, "remote");
   const push = await readPushFacts(repo, request);
-  const workspace = await withWorkTree({ repo, versions: await readVersions(repo) }, action, agents);
+  const opened = { repo, versions: await readVersions(repo) };
+  const workspace =
+    repo.branch === null ? await withWorkTree(opened, action, agents) : await withBranchTree(opened);
   return { ...workspace, push };
 }
 
