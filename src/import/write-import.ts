@@ -4,14 +4,19 @@ import { syncDirectory, writeFile, writeSynced } from "../git/durable.js";
 import { errnoOf, isMissing } from "../git/errno.js";
 import { agentsDirectory } from "../model/agent.js";
 import type { World, WorldFs } from "../world.js";
-import type { ImportPlan } from "./plan-import.js";
+import type { ImportPlan, PlannedAgent } from "./plan-import.js";
+
+/** Agents to write, with the ids that go with them. */
+export interface WritableAgents extends Pick<ImportPlan, "ids"> {
+  readonly agents: readonly Pick<PlannedAgent, "slug" | "files">[];
+}
 
 /**
  * Writes a plan below `root`, all of it or nothing: every agent into a directory beside its place, then each
  * renamed into it, then tagline.ids.yaml. Throws `file-exists`, `stale-plan` when the ids changed meanwhile,
  * and `cannot-write`.
  */
-export async function writeImport(world: World, root: string, plan: ImportPlan): Promise<void> {
+export async function writeImport(world: World, root: string, plan: WritableAgents): Promise<void> {
   const { fs } = world;
   const agents = join(root, agentsDirectory);
   await refuseLink(fs, agents);
@@ -70,7 +75,7 @@ async function refuseExisting(fs: WorldFs, slug: string, target: string): Promis
     });
 }
 
-async function checkIds(fs: WorldFs, root: string, { ids }: ImportPlan): Promise<void> {
+async function checkIds(fs: WorldFs, root: string, { ids }: WritableAgents): Promise<void> {
   if (ids === null) return;
   const path = join(root, ids.path);
   const stat = await lstatOrNull(fs, path);
