@@ -22,6 +22,11 @@ const catalogue = {
     message: `${d.directory} is not in a git repository.`,
     hint: "git init",
   }),
+  "inside-repository": (d: { directory: string; root: string; git: string }) => ({
+    exit: 2,
+    message: `${d.directory} is inside a git repository, and agents/ belongs at the root of one.`,
+    hint: `tagline init ${d.root}, or first, for a repository of its own: ${d.git}`,
+  }),
   "no-working-tree": (d: { action: string }) => ({
     exit: 2,
     message: `This repository is bare: it has no working tree to ${d.action}.`,

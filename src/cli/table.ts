@@ -10,6 +10,11 @@ export interface TableEntry {
 /** Every command, in the order of the overview. To add one: a file in `commands/`, and a line here. */
 export const commandTable: readonly TableEntry[] = [
   {
+    name: "init",
+    summary: "make a repository of agents, ready to deploy",
+    load: async () => (await import("./commands/init.js")).initCommand,
+  },
+  {
     name: "new",
     summary: "make a new agent, valid at once",
     load: async () => (await import("./commands/new.js")).newCommand,

@@ -1,5 +1,6 @@
 import { dirname, join } from "node:path";
 import { failure } from "../errors.js";
+import { noLinks } from "./durable.js";
 import { errnoOf, isMissing } from "./errno.js";
 import { type JournalEntry, listJournal } from "./journal.js";
 import type { Repository } from "./repository.js";
@@ -11,9 +12,6 @@ export interface Locks {
 
 const attempts = 20;
 const pause = 50;
-
-/** What the system says where a file cannot have two names: FAT, shared folders of virtual machines. */
-const noLinks = ["EPERM", "ENOSYS", "ENOTSUP", "EOPNOTSUPP", "EXDEV", "EMLINK"];
 
 /**
  * Takes git's locks (`<path>.lock`) on every path of a journal entry, all or none, waiting about a second for
