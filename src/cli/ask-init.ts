@@ -34,7 +34,7 @@ export async function askInit(
         return await read(text.trim());
       } catch (error) {
         if (!(error instanceof TaglineError)) throw error;
-        world.stderr.write(`${error.message} ${error.hint ?? ""}\n`);
+        world.stderr.write(`${error.message}\n${error.hint === undefined ? "" : `hint: ${error.hint}\n`}`);
       }
     }
   };
@@ -71,7 +71,7 @@ export async function askInit(
 function notAName(text: string): TaglineError {
   return failure("usage", {
     message: `${JSON.stringify(text)} has no letter or digit to name an agent by.`,
-    hint: "Such as front-desk.",
+    hint: "such as front-desk",
   });
 }
 
@@ -84,6 +84,6 @@ function engineOf(text: string): EngineType {
   if (engine !== undefined) return engine;
   throw failure("usage", {
     message: `There is no engine ${JSON.stringify(text)}.`,
-    hint: `One of: ${engineTypes.join(", ")}.`,
+    hint: `one of: ${engineTypes.join(", ")}`,
   });
 }

@@ -20,10 +20,7 @@ export async function initRepository(world: World, directory: string): Promise<v
   if (said === null) return makeRepository(world, directory);
   if (said.code === 0) return;
   const reason = said.stderr.trim().split("\n").at(-1) ?? "";
-  throw failure("cannot-write", {
-    file: join(directory, ".git"),
-    reason: reason.replace(/^fatal: /, "").replace(/\.$/, ""),
-  });
+  throw failure("cannot-write", { file: join(directory, ".git"), reason: reason.replace(/^fatal: /, "") });
 }
 
 async function makeRepository({ fs, processes }: World, directory: string): Promise<void> {

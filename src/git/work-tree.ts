@@ -3,8 +3,8 @@ import type { EntryKind, Tree, TreeEntry } from "../model/tree.js";
 import type { Oid } from "../model/version.js";
 import { type Attributes, type LineEnds, readAttributes } from "./attributes.js";
 import { isMissing } from "./errno.js";
+import { ignoredAmong } from "./ignored.js";
 import { type IndexEntry, type IndexStat, isClean } from "./index-file.js";
-import { runGit } from "./program.js";
 import type { Repository } from "./repository.js";
 import { convertsCrlf } from "./state.js";
 
@@ -189,24 +189,6 @@ async function listAgents(
     files.map(({ path }) => path).filter((path) => !index.has(path)),
   );
   return files.filter(({ path }) => !ignored.has(path)).sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-async function ignoredAmong(
-  repo: Repository & { readonly workdir: string },
-  paths: readonly string[],
-): Promise<ReadonlySet<string>> {
-  if (paths.length === 0) return new Set();
-  const input = paths.map((path) => `${path}\0`).join("");
-  const said = await runGit(repo.world, repo.workdir, ["check-ignore", "--stdin", "-z"], {
-    input,
-    optional: true,
-  });
-  return new Set(
-    said?.stdout
-      .toString("utf8")
-      .split("\0")
-      .filter((path) => path !== "") ?? [],
-  );
 }
 
 async function lstatFile(

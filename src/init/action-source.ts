@@ -21,7 +21,7 @@ export type FoundSource =
 
 /** Reads `owner/name@commit`. Throws `usage`. */
 export function parseActionSource(text: string, version: string): ActionSource {
-  const [, repository = "", commit = ""] = /^([\w.-]+\/[\w.-]+)@([\da-f]{40})$/i.exec(text) ?? [];
+  const [, repository = "", commit = ""] = /^([\w-]+\/[\w.-]+)@([\da-f]{40})$/i.exec(text) ?? [];
   if (repository !== "") return { repository, commit: commit.toLowerCase(), version };
   throw failure("usage", {
     message: `--actions cannot be ${JSON.stringify(text)}: it takes a repository on GitHub and all 40 digits of a commit.`,
@@ -56,18 +56,18 @@ async function readPackage(world: World, directory: string): Promise<JsonObject>
   return isJsonObject(value) ? value : {};
 }
 
-/** npm's two ways to write it: a text, or an object with a `url`. */
+/** As npm has it: a text or an object with a `url`, and an address or the short `owner/name`. */
 function repositoryOf(value: JsonValue | undefined): string | null {
-  const text = isJsonObject(value ?? null) ? (value as JsonObject).url : value;
-  return typeof text === "string" ? onGithub(text) : null;
+  const text = value !== undefined && isJsonObject(value) ? value.url : value;
+  if (typeof text !== "string") return null;
+  return /^(?:github:)?([\w-]+\/[\w.-]+)$/.exec(text)?.[1] ?? onGithub(text);
 }
 
-/** `owner/name` of an address on GitHub, in any of git's and npm's spellings; null for one elsewhere. */
+/** `owner/name` of an address on GitHub, in any of git's spellings; null for one elsewhere. */
 export function onGithub(address: string): string | null {
   const forms = [
-    /^(?:git\+)?(?:https?|ssh|git):\/\/(?:[^@/]+@)?(?:www\.)?github\.com(?::\d+)?\/([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/,
-    /^(?:[^@/]+@)?github\.com:([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/,
-    /^(?:github:)?([\w.-]+\/[\w.-]+)$/,
+    /^(?:git\+)?(?:https?|ssh|git):\/\/(?:[^@/]+@)?(?:www\.)?github\.com(?::\d+)?\/([\w-]+\/[\w.-]+?)(?:\.git)?\/?$/,
+    /^(?:[^@/]+@)?github\.com:([\w-]+\/[\w.-]+?)(?:\.git)?\/?$/,
   ];
   return forms.map((form) => form.exec(address)?.[1]).find((found) => found !== undefined) ?? null;
 }

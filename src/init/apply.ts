@@ -23,9 +23,7 @@ export async function applyInit(world: World, plan: InitPlan): Promise<void> {
   const { directory, agent } = plan;
   await refuseChanged(world, plan);
   if (plan.makesRepository) {
-    await fs.mkdir(directory, { recursive: true }).catch((error: unknown) => {
-      throw cannotWrite(directory, error);
-    });
+    await makeDirectory(world, directory);
     await initRepository(world, directory);
   }
   const repo = await findRepository(world, directory);
@@ -56,10 +54,21 @@ async function refuseChanged({ fs }: World, plan: InitPlan): Promise<void> {
 
 async function create({ world }: Repository, file: string, text: string): Promise<void> {
   try {
-    await world.fs.mkdir(dirname(file), { recursive: true });
+    await makeDirectory(world, dirname(file));
     await createFile(world.fs, file, Buffer.from(text));
   } catch (error) {
     if (errnoOf(error) === "EEXIST") throw failure("cannot-write", { file, reason: "it was made meanwhile" });
     throw cannotWrite(file, error);
   }
+}
+
+/** One by one: on a read-only disk Node's own way to make several says that something is missing. */
+async function makeDirectory({ fs }: World, directory: string): Promise<void> {
+  const missing: string[] = [];
+  for (let at = directory; (await fs.stat(at).catch(() => null)) === null; at = dirname(at))
+    missing.unshift(at);
+  for (const path of missing)
+    await fs.mkdir(path).catch((error: unknown) => {
+      if (errnoOf(error) !== "EEXIST") throw cannotWrite(path, error);
+    });
 }

@@ -1,25 +1,21 @@
-import { isUtf8 } from "node:buffer";
-import { join } from "node:path";
-import { editManifest } from "../config/edit-manifest.js";
 import { readSettings } from "../config/settings.js";
 import { failure } from "../errors.js";
+import { ignoredAmong } from "../git/ignored.js";
 import { firstBranch } from "../git/init-repository.js";
-import { mustReadObject } from "../git/objects.js";
 import { readHead } from "../git/refs.js";
 import { remoteHeadBranch, shortBranch } from "../git/state.js";
 import { readUpstream, usualRemote } from "../git/upstream.js";
 import type { DiskWorkspace } from "../git/workspace.js";
 import { slugOf } from "../import/slug-of.js";
 import { agentsDirectory, type EngineType, isSlug } from "../model/agent.js";
-import { attributesPath, attributesText, isInAttributesText } from "../model/attributes-file.js";
 import { manifestPath } from "../model/manifest.js";
 import { badSlug, planAgent } from "../new/plan-agent.js";
-import { findActionSource, type Installation, parseActionSource } from "./action-source.js";
-import { editorFiles } from "./editor-files.js";
+import type { Installation } from "./action-source.js";
+import { findReadme } from "./find-readme.js";
 import { atPath, type Place } from "./place.js";
-import { type InitFacts, type LeftOut, type NewFile, type ReadmeFound, readmeMark } from "./plan.js";
+import type { InitFacts } from "./plan.js";
 import { readmeSection } from "./readme-section.js";
-import { readWorkflows } from "./workflows.js";
+import { wantedFiles } from "./wanted-files.js";
 
 /** What to make; null is the usual. */
 export interface InitRequest {
@@ -40,7 +36,7 @@ export interface InitRequest {
 /** The agent of a repository that has none, unless another is asked for. */
 export const usualAgent = "receptionist";
 
-/** Gathers what `planInit` decides on. Throws as `planAgent` and `parseActionSource`, and `usage`. */
+/** Gathers what `planInit` decides on. Throws as `planAgent` and `wantedFiles`, `usage` and `ignored-by-git`. */
 export async function gatherFacts(
   place: Place,
   installation: Installation,
@@ -50,35 +46,12 @@ export async function gatherFacts(
   const branch = workspace === null ? firstBranch : await deployBranch(workspace);
   const agent = await agentFacts(place, request);
   const number = numberFacts(place, request, agent?.slug ?? null);
-  const leftOut: LeftOut[] = [];
-  const files: NewFile[] = [{ path: manifestPath, text: manifestText(number) }];
-  if (number !== null && place.hasManifest && !(await mentions(place, number.number)))
-    leftOut.push({
-      path: number.number,
-      reason: `${manifestPath} is yours`,
-      hint: `tagline attach ${number.number} ${number.agent}@draft`,
-    });
-  const crlf = workspace === null ? null : await storedWithCrlf(workspace);
-  if (crlf === null) files.push({ path: attributesPath, text: attributesText });
-  else if ((await atPath(world.fs, directory, attributesPath)).kind !== "there")
-    leftOut.push({ path: attributesPath, reason: `${crlf} is in git with CRLF line ends`, hint: null });
-  if (request.editor) files.push(...(await editorFiles(world.fs, installation.directory)));
-  if (request.workflows) {
-    const found =
-      request.actions === null
-        ? await findActionSource(world, installation)
-        : { kind: "known" as const, source: parseActionSource(request.actions, installation.version) };
-    if (found.kind === "known")
-      files.push(
-        ...(await readWorkflows(world.fs, installation.directory, { source: found.source, branch })),
-      );
-    else
-      leftOut.push({
-        path: ".github/workflows",
-        reason: found.reason,
-        hint: "--actions <owner>/tagline@<commit> makes them",
-      });
-  }
+  const { files, leftOut } = await wantedFiles(place, installation, { request, branch, number });
+  const ours = [...(agent?.files.keys() ?? []), manifestPath];
+  const paths = [...ours, ...files.map(({ path }) => path), "README.md"];
+  const ignored = workspace === null ? new Set<string>() : await ignoredAmong(workspace.repo, paths);
+  const lost = ours.find((path) => ignored.has(path));
+  if (lost !== undefined) throw failure("ignored-by-git", { path: lost });
   return {
     directory,
     hasRepository: workspace !== null,
@@ -91,6 +64,7 @@ export async function gatherFacts(
     ),
     readme: { found: await findReadme(place), section: readmeSection, appends: request.readme },
     leftOut,
+    ignored,
   };
 }
 
@@ -130,21 +104,6 @@ function numberFacts(place: Place, request: InitRequest, made: string | null): I
   });
 }
 
-function manifestText(number: InitFacts["number"]): string {
-  const text = `# yaml-language-server: $schema=schemas/manifest.schema.json
-# Which agent each phone number runs, and at which version. tagline attach adds numbers and moves them.
-numbers:
-`;
-  if (number === null) return text;
-  const pins = [{ agent: number.agent, version: null, weight: 1 }];
-  return editManifest(text, [{ number: number.number, direction: "inbound", pins }]);
-}
-
-async function mentions({ world, directory }: Place, number: string): Promise<boolean> {
-  const text = await world.fs.readFile(join(directory, manifestPath), "utf8").catch(() => "");
-  return text.includes(number);
-}
-
 /** As `deploy` finds it: that of tagline.yaml, else the remote's own, else the one that HEAD is on. */
 async function deployBranch({ repo, workTree }: DiskWorkspace): Promise<string> {
   const head = await readHead(repo);
@@ -152,30 +111,4 @@ async function deployBranch({ repo, workTree }: DiskWorkspace): Promise<string> 
   const remote = await usualRemote(repo, await readUpstream(repo, head), settings.remote);
   const own = settings.branch ?? (remote === null ? null : await remoteHeadBranch(repo, remote));
   return own ?? (head.kind === "branch" ? shortBranch(head.ref) : firstBranch);
-}
-
-/**
- * A file that git has with CRLF, of those that `.gitattributes` would speak of: it would turn to LF with its next
- * edit, and a prompt would no longer be the same text.
- */
-async function storedWithCrlf({ repo, index }: DiskWorkspace): Promise<string | null> {
-  for (const { path, oid } of index) {
-    if (!isInAttributesText(path)) continue;
-    const bytes = await mustReadObject(repo, oid, "blob");
-    if (Buffer.from(bytes).includes("\r\n")) return path;
-  }
-  return null;
-}
-
-async function findReadme({ world, directory }: Place): Promise<ReadmeFound> {
-  const names = await world.fs.readdir(directory).catch(() => []);
-  const readmes = names.filter((name) => /^readme(\.\w+)?$/i.test(name)).sort();
-  const path = readmes.find((name) => /\.(md|markdown)$/i.test(name)) ?? readmes[0];
-  if (path === undefined) return { kind: "none" };
-  const stat = await world.fs.lstat(join(directory, path));
-  if (!stat.isFile() || !/\.(md|markdown)$/i.test(path)) return { kind: "other", path };
-  const bytes = await world.fs.readFile(join(directory, path));
-  if (!isUtf8(bytes)) return { kind: "other", path };
-  const text = bytes.toString("utf8");
-  return text.includes(readmeMark) ? { kind: "marked", path } : { kind: "own", path, text };
 }

@@ -54,6 +54,8 @@ export interface InitFacts {
     readonly appends: boolean;
   };
   readonly leftOut: readonly LeftOut[];
+  /** Paths that git would not take. */
+  readonly ignored: ReadonlySet<string>;
 }
 
 /** What will be made: nothing in it overwrites anything. */
@@ -91,13 +93,17 @@ export function planInit(facts: InitFacts): InitPlan {
     switch (at.kind) {
       case "nothing":
         create.push({ path, text });
-        added.add(at.from);
+        if (!facts.ignored.has(path)) added.add(at.from);
         break;
       case "there":
         kept.push(path);
         break;
       case "blocked":
-        leftOut.push({ path, reason: `${at.by} is not a directory`, hint: null });
+        leftOut.push({
+          path,
+          reason: `${at.by} is a link or a file, and nothing is written through it`,
+          hint: null,
+        });
         break;
     }
   }
@@ -108,7 +114,7 @@ export function planInit(facts: InitFacts): InitPlan {
       : null;
   if (found.kind === "none") {
     create.push({ path: "README.md", text: `# Voice agents\n\n${section}` });
-    added.add("README.md");
+    if (!facts.ignored.has("README.md")) added.add("README.md");
   } else if (append !== null) added.add(found.path);
   else if (found.kind === "own")
     leftOut.push({ path: found.path, reason: "it is yours", hint: "--readme adds a section to it" });

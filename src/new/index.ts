@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { failure } from "../errors.js";
 import { isMissing } from "../git/errno.js";
+import { ignoredAmong } from "../git/ignored.js";
 import { openWorkspace } from "../git/workspace.js";
 import { slugWith } from "../import/slug-of.js";
 import { writeImport } from "../import/write-import.js";
@@ -32,5 +33,7 @@ export async function planNewAgent(world: World, request: AgentRequest): Promise
       path: `${agentsDirectory}/${slug}`,
       hint: `edit it, or choose another name: tagline new ${slugWith(slug, "2")}`,
     });
+  const [lost] = await ignoredAmong(repo, [...plan.files.keys()]);
+  if (lost !== undefined) throw failure("ignored-by-git", { path: lost });
   return { plan, apply: () => writeImport(world, repo.workdir, { agents: [plan], ids: null }) };
 }
