@@ -73,7 +73,8 @@ function timeBytes(nanoseconds: bigint): Buffer {
   return bytes;
 }
 
-function withoutStat(entry: IndexEntry): IndexEntry {
+/** The entry with a stat that no file has. */
+export function withoutStat(entry: IndexEntry): IndexEntry {
   return { ...entry, raw: { ...entry.raw, stat: noStat(entry.mode) } };
 }
 

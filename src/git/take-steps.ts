@@ -2,7 +2,8 @@ import { dirname, join } from "node:path";
 import { failure } from "../errors.js";
 import { syncDirectory, writeSynced } from "./durable.js";
 import { errnoOf, isMissing } from "./errno.js";
-import { type IndexEntry, type IndexStat, readIndex, writeIndex } from "./index-file.js";
+import { type IndexEntry, type IndexStat, writeIndex } from "./index-file.js";
+import { readIndexToWrite } from "./index-to-write.js";
 import { type IndexState, type JournalEntry, ownPath, type Steps } from "./journal.js";
 import { cannotWrite } from "./locks.js";
 import { appendReflog } from "./reflog.js";
@@ -66,7 +67,7 @@ export async function makeReady(
       await stage(Buffer.from(`${to}\n`), join(repo.commondir, ref));
     }
     if (repo.workdir !== null && steps.index.length > 0) {
-      const entries = await readIndex(repo);
+      const entries = await readIndexToWrite(repo);
       await stage(nextIndex(entries, steps, mode, stats), join(repo.gitdir, "index"));
     }
     if (repo.workdir !== null)
