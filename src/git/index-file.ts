@@ -31,6 +31,13 @@ export interface IndexEntry {
   readonly raw: { readonly stat: Buffer; readonly flags: number; readonly extended: number };
 }
 
+/** The index as it was read. */
+export interface Index {
+  readonly entries: readonly IndexEntry[];
+  /** What tells the file that was read from one that took its place since; null when there was none. */
+  readonly stamp: string | null;
+}
+
 /** A change to the index: a file to record, or a path to forget (`oid: null`). */
 export interface IndexChange {
   readonly path: string;
@@ -46,23 +53,36 @@ const extendedFlag = 0x4000;
 const skipWorktreeFlag = 0x4000;
 
 /**
- * Reads the index; an absent file is an empty index. A file that may have changed within the moment in which
- * the index was written (git's "racily clean") gets a stat that no file has. Throws `unsupported-repository` for formats that would
- * be misread: version 4, and split or sparse indexes, which mark themselves by lower-case extensions.
+ * Reads the index; an absent file is an empty index. A file that may have changed within the moment in which the
+ * index was written (git's "racily clean") gets a stat that no file has. Throws `unsupported-repository` for formats
+ * that would be misread: version 4, and split or sparse indexes, which mark themselves by lower-case extensions.
  */
-export async function readIndex(repo: Repository): Promise<IndexEntry[]> {
+export async function readIndex(repo: Repository): Promise<Index> {
   const path = join(repo.gitdir, "index");
   try {
     // The time before the bytes: an index that is replaced in between is newer than it seems, which only costs.
-    const { mtimeNs } = await repo.world.fs.stat(path, { bigint: true });
+    const stat = await repo.world.fs.stat(path, { bigint: true });
     const entries = parseIndex(Buffer.from(await repo.world.fs.readFile(path)));
-    const written = timeBytes(mtimeNs);
+    const written = timeBytes(stat.mtimeNs);
     const isOlder = ({ raw }: IndexEntry): boolean => raw.stat.compare(written, 0, 8, 8, 16) < 0;
-    return entries.map((entry) => (isOlder(entry) ? entry : withoutStat(entry)));
+    return {
+      entries: entries.map((entry) => (isOlder(entry) ? entry : withoutStat(entry))),
+      stamp: stampOf(stat),
+    };
   } catch (error) {
-    if (isMissing(error)) return [];
+    if (isMissing(error)) return { entries: [], stamp: null };
     throw error;
   }
+}
+
+/** Whether the index is still the one that was read. */
+export async function isStill({ stamp }: Index, repo: Repository): Promise<boolean> {
+  const stat = await repo.world.fs.stat(join(repo.gitdir, "index"), { bigint: true }).catch(() => null);
+  return stat !== null && stampOf(stat) === stamp;
+}
+
+function stampOf({ mtimeNs, ino, size }: Pick<IndexStat, "mtimeNs" | "ino" | "size">): string {
+  return `${mtimeNs} ${ino} ${size}`;
 }
 
 /** A time as the index has it: seconds and nanoseconds, in the order of their bytes. */
@@ -82,6 +102,16 @@ function noStat(mode: number): Buffer {
   const bytes = Buffer.alloc(40);
   bytes.writeUInt32BE(mode, 24);
   return bytes;
+}
+
+/** Whether git was told to take a file for unchanged without looking (`git update-index --assume-unchanged`). */
+export function isAssumed({ raw }: IndexEntry): boolean {
+  return (raw.flags & 0x8000) !== 0;
+}
+
+/** Bytes of the file when it was added, as far as 32 bits tell; null where nothing is known of it. */
+export function sizeOf({ raw }: IndexEntry): number | null {
+  return raw.stat.readUInt32BE(8) === 0 ? null : raw.stat.readUInt32BE(36);
 }
 
 /**

@@ -66,7 +66,7 @@ export async function makeReady(
       await stage(Buffer.from(`${to}\n`), join(repo.commondir, ref));
     }
     if (repo.workdir !== null && steps.index.length > 0) {
-      const entries = await readIndex(repo);
+      const { entries } = await readIndex(repo);
       await stage(nextIndex(entries, steps, mode, stats), join(repo.gitdir, "index"));
     }
     if (repo.workdir !== null)
