@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { failure } from "../errors.js";
 import type { Oid } from "../model/version.js";
+import { byteString } from "./byte-string.js";
 import { isMissing } from "./errno.js";
 import type { Steps } from "./journal.js";
 import type { Repository } from "./repository.js";
@@ -27,8 +28,14 @@ export interface IndexEntry {
   readonly stage: number;
   /** Whether a sparse checkout keeps it off the disk. */
   readonly isLeftOut: boolean;
-  /** The 40 bytes of stat data and mode as they stand, and the flags. */
-  readonly raw: { readonly stat: Buffer; readonly flags: number; readonly extended: number };
+  /** The 40 bytes of stat data and mode, and the flags, as they stand. */
+  readonly raw: {
+    readonly stat: Buffer;
+    readonly flags: number;
+    readonly extended: number;
+    /** The whole entry, padding included; null when it is not as it was read. */
+    readonly whole: Buffer | null;
+  };
 }
 
 /** The index as it was read. */
@@ -94,7 +101,7 @@ function timeBytes(nanoseconds: bigint): Buffer {
 }
 
 function withoutStat(entry: IndexEntry): IndexEntry {
-  return { ...entry, raw: { ...entry.raw, stat: noStat(entry.mode) } };
+  return { ...entry, raw: { ...entry.raw, stat: noStat(entry.mode), whole: null } };
 }
 
 /** A stat that never matches a file, so that contents are compared the next time somebody looks. */
@@ -172,6 +179,7 @@ export function parseIndex(bytes: Buffer): IndexEntry[] {
         stat: body.subarray(at, at + 40),
         flags,
         extended: isExtended ? body.readUInt16BE(at + fixedSize) : 0,
+        whole: body.subarray(at, at + ((nameEnd - at + 8) & ~7)),
       },
     });
     at += (nameEnd - at + 8) & ~7;
@@ -200,13 +208,11 @@ export function indexSteps(
 /** The index's bytes after `changes`. Extensions are dropped: all that git keeps there can be rebuilt. */
 export function writeIndex(entries: readonly IndexEntry[], changes: readonly IndexChange[]): Buffer {
   const byPath = new Map(changes.map((change) => [change.path, change]));
-  const kept = entries
-    .filter((entry) => !byPath.has(entry.path))
-    .map((entry) => ({ path: Buffer.from(entry.path), stage: entry.stage, bytes: entryBytes(entry) }));
-  const added = changes
-    .filter((change) => change.oid !== null)
-    .map((change) => ({ path: Buffer.from(change.path), stage: 0, bytes: entryBytes(newEntry(change)) }));
-  const all = [...kept, ...added].sort((a, b) => Buffer.compare(a.path, b.path) || a.stage - b.stage);
+  const kept = entries.filter((entry) => !byPath.has(entry.path));
+  const added = changes.filter((change) => change.oid !== null).map(newEntry);
+  const all = [...kept, ...added]
+    .map((entry) => ({ key: byteString(entry.path), stage: entry.stage, bytes: entryBytes(entry) }))
+    .sort((a, b) => (a.key === b.key ? a.stage - b.stage : a.key < b.key ? -1 : 1));
   const header = Buffer.alloc(headerSize);
   header.write("DIRC", "latin1");
   header.writeUInt32BE(entries.some((entry) => entry.raw.extended !== 0) ? 3 : 2, 4);
@@ -216,6 +222,7 @@ export function writeIndex(entries: readonly IndexEntry[], changes: readonly Ind
 }
 
 function entryBytes(entry: IndexEntry): Buffer {
+  if (entry.raw.whole !== null) return entry.raw.whole;
   const name = Buffer.from(entry.path);
   const isExtended = entry.raw.extended !== 0;
   const length = fixedSize + (isExtended ? 2 : 0) + name.length;
@@ -238,7 +245,7 @@ function newEntry(change: IndexChange): IndexEntry {
     mode,
     stage: 0,
     isLeftOut: false,
-    raw: { stat, flags: 0, extended: 0 },
+    raw: { stat, flags: 0, extended: 0, whole: null },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { EntryKind } from "../model/tree.js";
 import type { Oid } from "../model/version.js";
+import { byteString } from "./byte-string.js";
 import { type NewObject, newObject } from "./objects.js";
 
 /** An entry of a tree object. `mode` is git's: 100644, 100755, 120000, 40000, 160000. */
@@ -32,8 +33,7 @@ export function parseTree(bytes: Uint8Array): TreeObjectEntry[] {
 export function treeObject(entries: readonly TreeObjectEntry[]): NewObject {
   const parts = entries
     .map(({ mode, name, oid }) => {
-      // One character for each byte: then the order of strings is the order of bytes.
-      const bytes = isAscii(name) ? name : Buffer.from(name).toString("latin1");
+      const bytes = byteString(name);
       return { key: mode === directoryMode ? `${bytes}/` : bytes, head: `${mode} ${bytes}\0`, oid };
     })
     .sort((a, b) => (a.key < b.key ? -1 : 1));
@@ -45,10 +45,6 @@ export function treeObject(entries: readonly TreeObjectEntry[]): NewObject {
     at += bytes.write(oid, at, "hex");
   }
   return newObject("tree", bytes);
-}
-
-function isAscii(text: string): boolean {
-  return /^[\x20-\x7e]*$/.test(text);
 }
 
 /** What an entry is, by its mode. */
