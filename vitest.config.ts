@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
+  // What scripts/build.mjs puts in.
+  define: { TAGLINE_BUILD: JSON.stringify("a build of the tests") },
   test: {
     include: ["test/**/*.test.ts"],
     env: { TZ: "UTC" },

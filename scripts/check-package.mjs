@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
 const allowed =
-  /^(dist\/.+|schemas\/[a-z]+\.schema\.json|docs\/rules\/[a-z0-9-]+\.md|README\.md|LICENSE|CHANGELOG\.md|package\.json)$/;
+  /^(dist\/.+|schemas\/[a-z]+\.schema\.json|docs\/rules\/[a-z0-9-]+\.md|\.github\/workflows\/tagline-[a-z]+\.yml|README\.md|LICENSE|CHANGELOG\.md|package\.json)$/;
 const needed = [
   "dist/bin.js",
   "dist/index.js",
@@ -13,6 +13,7 @@ const needed = [
   "dist/THIRD-PARTY-LICENSES.txt",
   "schemas/flow.schema.json",
   "docs/rules/unresolved-node.md",
+  ".github/workflows/tagline-review.yml",
   "README.md",
   "LICENSE",
 ];

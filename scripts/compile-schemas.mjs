@@ -27,6 +27,7 @@ const keyOrderDeclaration = `export const keyOrder: Readonly<
   Record<"agent" | "llm" | "flow" | "manifest" | "tagline", readonly string[]>
 >;
 `;
+const languagesDeclaration = "export const platformLanguages: readonly string[];\n";
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href)
   await compileSchemas();
@@ -37,10 +38,13 @@ export async function compileSchemas({ quiet = false } = {}) {
   const files = readdirSync(join(root, "schemas")).filter((file) => file.endsWith(".schema.json"));
   /** @type {Record<string, string[]>} */
   const keyOrder = {};
+  /** @type {string[]} */
+  let languages = [];
   for (const file of files) {
     const name = file.replace(".schema.json", "");
     const schema = entered(withoutProse(JSON.parse(readFileSync(join(root, "schemas", file), "utf8"))));
     keyOrder[name] = schema["x-key-order"];
+    if (name === "agent") languages = schema.properties.language.else.enum;
     const path = join(target, `${name}.js`);
     writeFileSync(path, await moduleFor(schema));
     writeFileSync(join(target, `${name}.d.ts`), declaration);
@@ -52,6 +56,11 @@ export async function compileSchemas({ quiet = false } = {}) {
   }
   writeFileSync(join(target, "key-order.js"), `export const keyOrder = ${JSON.stringify(keyOrder)};\n`);
   writeFileSync(join(target, "key-order.d.ts"), keyOrderDeclaration);
+  writeFileSync(
+    join(target, "languages.js"),
+    `export const platformLanguages = ${JSON.stringify(languages)};\n`,
+  );
+  writeFileSync(join(target, "languages.d.ts"), languagesDeclaration);
 }
 
 /** @param {any} schema */

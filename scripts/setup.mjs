@@ -6,6 +6,7 @@ import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
 const sources = ["src", "schemas", "scripts/build.mjs", "scripts/compile-schemas.mjs"].concat(
+  "scripts/join-chunks.mjs",
   "tsconfig.json",
   "tsconfig.types.json",
   "package.json",

@@ -125,6 +125,11 @@ const catalogue = {
     message: "There is nothing to review against: no remote branch, no deploy branch, no version.",
     hint: "tagline review --base main",
   }),
+  "base-not-fetched": (d: { base: string }) => ({
+    exit: 2,
+    message: `The pull request's base ${d.base} is not in this clone, so what the branch changes cannot be told.`,
+    hint: `git fetch ${d.base.replace("/", " ")} (in CI: fetch-depth: 0)`,
+  }),
   "no-merge-base": (d: { base: string; shallow: boolean }) => ({
     exit: 2,
     message: `This branch and ${d.base} have no commit in common here, so what the branch changes cannot be told.`,

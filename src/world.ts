@@ -79,6 +79,8 @@ export interface World {
   /** Asks a person and gives the line typed (null at end of input); absent where there is no terminal. */
   readonly ask?: (question: string) => Promise<string | null>;
   readonly run: RunProgram;
+  /** What runs this program, such as `v20.19.0`: results that may depend on it are not shared with another. */
+  readonly runtime?: string;
   readonly processes: Processes;
   /** Does work that an interrupt (Ctrl-C) must not cut short; a second one does. */
   uninterrupted<T>(work: () => Promise<T>): Promise<T>;

@@ -21,7 +21,6 @@ const faces = ["cli", "tui", "api"];
 const isVerb = (room: string): boolean => !["model", ...doorsAndNouns, ...faces].includes(room);
 
 const homes: Readonly<Record<string, string>> = {
-  "isomorphic-git": "git",
   yaml: "config",
   ajv: "config",
   ink: "tui",

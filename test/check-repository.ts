@@ -13,7 +13,7 @@ export interface CheckedRepository {
     number,
     { readonly oid: string; readonly commit: string; readonly tree: string }
   >;
-  /** Files that no command should leave: locks, journal entries, temporary ones but for those `git gc` removes. */
+  /** Files that no command should leave: locks, journal entries, temporary ones but for those `git gc` removes. What checks found is kept on purpose. */
   readonly leftovers: readonly string[];
 }
 
@@ -59,7 +59,7 @@ export function checkRepository(volume: InstanceType<typeof Volume>): CheckedRep
   if (volume.existsSync(index))
     for (const entry of parseIndex(volume.readFileSync(index) as Buffer)) load(entry.oid);
   const all = Object.keys(volume.toJSON("/repo"));
-  const leftovers = all.filter((path) => /\.lock$|tmp(?!_obj_)|\/tagline\/./.test(path));
+  const leftovers = all.filter((path) => /\.lock$|tmp(?!_obj_)|\/tagline\/(?!cache\/checks$)./.test(path));
   return { head, versions, leftovers };
 }
 

@@ -24,8 +24,8 @@ const writing = [
 
 /**
  * Wraps `fs` so that the write operation with the number `at` (from 1) goes wrong. `stop` is a power cut: half
- * of what was being written is there, and from then on every operation fails, reading too, because
- * isomorphic-git tries again. An errno is refused once and for all later writes of the same kind.
+ * of what was being written is there, and from then on every operation fails, reading too: what
+ * lost its power does not go on. An errno is refused once and for all later writes of the same kind.
  */
 export function faultyFs(fs: WorldFs, at: number, fault: "stop" | "ENOSPC" | "EACCES" | "EROFS"): FaultyFs {
   let count = 0;

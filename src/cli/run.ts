@@ -7,7 +7,6 @@ import type { Installation } from "./command.js";
 import { overview } from "./overview.js";
 import { parseCommandLine } from "./parse-command-line.js";
 import { reportBug } from "./report-bug.js";
-import { reportFailure } from "./report-failure.js";
 import { shellWords } from "./shell-words.js";
 
 export { reportBug } from "./report-bug.js";
@@ -27,6 +26,7 @@ export async function run(
     return await parseAndRun(argv, world, installation);
   } catch (error) {
     if (error instanceof TaglineError) {
+      const { reportFailure } = await import("./report-failure.js");
       reportFailure(error, world, { json, theme: stderrTheme });
       return error.exit;
     }

@@ -76,8 +76,10 @@ const noLookup: VersionLookup = { newest: null, agentExists: async () => "yes" }
 
 async function openWorktreeSide(opened: OpenRepository, rev: { readonly kind: "worktree" }): Promise<Side> {
   const { repo, workTree, index } = await withWorkTree(opened, "compare");
-  const fileMode = (await repo.config("core.filemode")) !== "false";
-  const { agents } = await stageAgents(workTree, emptyTree, index, { scope: null, fileMode });
+  const fileMode = repo.config("core.filemode") !== "false";
+  const { commit } = await readHead(repo);
+  const head = commit === null ? emptyTree : await treeOfCommit(repo, commit);
+  const { agents } = await stageAgents(workTree, head, index, { scope: null, fileMode });
   const bytes = await workTree.read(manifestPath);
   const manifestOid = bytes === null ? null : newObject("blob", bytes).oid;
   return { rev, commit: null, version: null, tree: workTree, agents, manifestTree: workTree, manifestOid };

@@ -1,5 +1,5 @@
 import { agentPath } from "../model/agent.js";
-import type { TreeEntry } from "../model/tree.js";
+import type { AgentFiles } from "./agent-files.js";
 import { decode, maximumFileSize } from "./decode.js";
 import { didYouMean } from "./did-you-mean.js";
 import type { ParsedFile } from "./parse.js";
@@ -11,7 +11,7 @@ export interface AgentDirectory {
   readonly reading: Reading;
   readonly slug: string;
   /** Everything in it by path relative to it. */
-  readonly files: ReadonlyMap<string, TreeEntry>;
+  readonly files: AgentFiles;
   /** Texts that `{$file}` named so far, by path relative to it. */
   readonly texts: Map<string, string>;
 }
@@ -69,7 +69,7 @@ async function readText(
 }
 
 /** True when a directory on the way is not a directory. */
-function throughLink(file: string, files: AgentDirectory["files"]): boolean {
+function throughLink(file: string, files: AgentFiles): boolean {
   const steps = file.split("/");
   return steps.some((_, i) => {
     const kind = files.get(steps.slice(0, i).join("/"))?.kind;

@@ -35,7 +35,7 @@ export async function checkFile(
     values: context.files.map((each) => each.value),
     textOf: (part) => textOf(part, texts),
     // Asked for in the text: telling numbers takes a large table, which most files do without.
-    toE164: parsed.text.includes("transfer_destination") ? (await import("./phone-number.js")).toE164 : null,
+    toE164: parsed.text.includes("transfer_destination") ? (await phoneNumbers()).toE164 : null,
   };
   const found = [...context.own, ...runRules(kind, value, ruleContext)];
   const problems = found.map((finding) => place(directory, file, finding));
@@ -49,6 +49,14 @@ export async function checkFile(
     const problem = parsed.place(finding);
     if (!said.has(problem.pointer)) reading.problems.push(problem);
   }
+}
+
+let loading: Promise<typeof import("./phone-number.js")> | null = null;
+
+/** Asking for a module again takes longer than checking a number. */
+function phoneNumbers(): Promise<typeof import("./phone-number.js")> {
+  loading ??= import("./phone-number.js");
+  return loading;
 }
 
 /** Puts a finding where it was written: a part of a text may stand in a file of its own. */

@@ -1,19 +1,25 @@
 import { type Agent, agentPath, type EngineType, engineFiles, engineTypes } from "../model/agent.js";
 import { isJsonObject, type JsonObject, type JsonValue } from "../model/json.js";
 import { type AgentDirectory, readTexts } from "./agent-directory.js";
+import { type AgentFiles, refuseLinks } from "./agent-files.js";
 import { type AgentFile, checkFile } from "./check-file.js";
 import { didYouMean } from "./did-you-mean.js";
 import type { Finding } from "./finding.js";
 import type { ParsedFile } from "./parse.js";
-import { listAgentFiles, type Reading, readYaml, refuseLinks, wholeFile } from "./reading.js";
+import { type Reading, readYaml } from "./reading.js";
 import { findReferences, withTexts } from "./references.js";
 import type { RuleKind, TreeContext } from "./rules/rule.js";
 import { unusedFiles } from "./unused-files.js";
+import { wholeFile } from "./whole-file.js";
 
-/** Reads one agent's directory and checks it; null when there is too little to make an agent of. */
-export async function readAgent(reading: Reading, slug: string, context: TreeContext): Promise<Agent | null> {
-  const listed = await listAgentFiles(reading.tree, slug);
-  refuseLinks(reading, slug, listed);
+/** Reads one agent's directory, which holds `listed`, and checks it; null when there is too little to make an agent of. */
+export async function readAgent(
+  reading: Reading,
+  slug: string,
+  listed: AgentFiles,
+  context: TreeContext,
+): Promise<Agent | null> {
+  reading.problems.push(...refuseLinks(slug, listed));
   const directory: AgentDirectory = { reading, slug, files: listed, texts: new Map() };
   const agentFile = await readOwnFile(directory, "agent.yaml");
   if (!listed.has("agent.yaml")) reading.problems.push(agentMissing(slug));
@@ -119,7 +125,7 @@ function writtenType(value: JsonObject): JsonValue | undefined {
 }
 
 /** The engine's file: that of the type, or, while the type is unclear, the only one there. */
-function engineFileOf(type: EngineType | null, files: AgentDirectory["files"]): string | null {
+function engineFileOf(type: EngineType | null, files: AgentFiles): string | null {
   if (type === "custom-llm") return null;
   if (type !== null) return engineFiles[type];
   const present = Object.values(engineFiles).filter((name) => files.has(name));

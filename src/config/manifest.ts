@@ -2,6 +2,7 @@ import { isSlug } from "../model/agent.js";
 import { isJsonObject, type JsonObject, type JsonPath, type JsonValue } from "../model/json.js";
 import { type Direction, directions, type Manifest, type NumberEntry } from "../model/manifest.js";
 import { formatPin, type Pin, parsePin, type WeightedPin, weightTolerance } from "../model/pin.js";
+import type { Names } from "./asked.js";
 import { didYouMean } from "./did-you-mean.js";
 import type { Finding } from "./finding.js";
 
@@ -14,7 +15,7 @@ export interface VersionLookup {
 
 /** What the manifest is checked against: the agents of its own tree, and the versions. */
 export interface ManifestContext {
-  readonly slugs: ReadonlySet<string>;
+  readonly slugs: Names;
   readonly versions: VersionLookup;
 }
 

@@ -1,7 +1,7 @@
 import { agentPath, engineFiles } from "../model/agent.js";
 import type { Problem } from "../model/problem.js";
 import type { AgentDirectory } from "./agent-directory.js";
-import { wholeFile } from "./reading.js";
+import { wholeFile } from "./whole-file.js";
 
 /** Files that Tagline reads by their own name. */
 const read: ReadonlySet<string> = new Set(["agent.yaml", ...Object.values(engineFiles)]);

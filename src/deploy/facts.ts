@@ -1,4 +1,3 @@
-import { readConfiguration } from "../config/load.js";
 import { failure } from "../errors.js";
 import { isAncestor, isShallow } from "../git/history.js";
 import { readHead } from "../git/refs.js";
@@ -7,11 +6,12 @@ import { refuseUnfinished } from "../git/state.js";
 import { type CommittedTree, emptyTree, treeOfCommit } from "../git/trees.js";
 import { agentsOfVersions } from "../git/version-lookup.js";
 import { agentsDirectory } from "../model/agent.js";
-import type { Configuration } from "../model/configuration.js";
+import type { CheckedConfiguration } from "../model/configuration.js";
 import { manifestPath } from "../model/manifest.js";
 import type { Tree } from "../model/tree.js";
 import type { Version } from "../model/version.js";
 import type { WritableWorkspace } from "../push/index.js";
+import { checkTree } from "../validate/check-tree.js";
 import { refuseWrongBranch } from "./deploy-branch.js";
 import { highestNumber } from "./highest-number.js";
 import { overlayTree } from "./overlay-tree.js";
@@ -22,7 +22,7 @@ export interface GatheredFacts {
   readonly facts: DeployFacts;
   readonly base: CommittedTree;
   readonly staged: StagedAgents;
-  readonly configuration: Configuration;
+  readonly configuration: CheckedConfiguration;
   /** Text of the manifest that the commit starts from; null when there is none. */
   readonly manifestText: string | null;
 }
@@ -57,12 +57,12 @@ export async function gatherFacts(
   if (newest !== null) await refuseForeign(workspace, newest, head);
 
   const tree: Tree = scope === null ? workTree : overlayTree(base, workTree, scope);
-  const configuration = await readConfiguration(tree, {
+  const configuration = await checkTree(repo, tree, {
     ...(scope === null ? {} : { agents: scope }),
     versions: agentsOfVersions(repo, versions),
   });
   refuseErrors(configuration);
-  const fileMode = (await repo.config("core.filemode")) !== "false";
+  const fileMode = repo.config("core.filemode") !== "false";
   const staged = await stageAgents(workTree, base, index, { scope, fileMode });
   const manifestBytes = await tree.read(manifestPath);
   return {
@@ -87,7 +87,7 @@ export async function gatherFacts(
   };
 }
 
-function refuseErrors({ problems, sources }: Configuration): void {
+function refuseErrors({ problems, sources }: CheckedConfiguration): void {
   const errors = problems.filter(({ severity }) => severity === "error").length;
   if (errors > 0) throw failure("invalid-configuration", { errors, problems, sources });
 }

@@ -1,19 +1,21 @@
 import { readSettings } from "../config/settings.js";
 import { failure } from "../errors.js";
 import { highestTrailer, isShallow } from "../git/history.js";
-import { readHead, readVersionRefs } from "../git/refs.js";
+import { readHead } from "../git/refs.js";
 import { listRemote } from "../git/remote.js";
 import type { Repository } from "../git/repository.js";
 import { remoteNames } from "../git/state.js";
 import { readUpstream, usualRemote } from "../git/upstream.js";
+import type { Versions } from "../git/versions.js";
 import { directions, type Manifest } from "../model/manifest.js";
 import type { Tree } from "../model/tree.js";
-import type { Version } from "../model/version.js";
+import type { Oid, Version } from "../model/version.js";
 import type { PushFacts } from "../push/index.js";
 
 /** Where numbers are looked for; `workTree` is what holds tagline.yaml. */
 export interface NumberSource {
   readonly repo: Repository;
+  readonly versions: Versions;
   readonly workTree: Pick<Tree, "read">;
   /** Null where nothing was fetched. */
   readonly push: PushFacts | null;
@@ -30,11 +32,9 @@ export async function highestNumber(
   newest: Version | null,
   manifest: Manifest,
 ): Promise<number | null> {
-  const { repo, push } = source;
-  const { refs } = await readVersionRefs(repo);
-  const known = new Set([...refs.values()].flatMap(({ peeled }) => peeled ?? []));
-  if (newest !== null) known.add(newest.commit);
-  const trailer = head === null ? null : await highestTrailer(repo, head, known);
+  const { repo, versions, push } = source;
+  const isKnown = (commit: Oid): boolean => commit === newest?.commit || versions.areAt(commit);
+  const trailer = head === null ? null : await highestTrailer(repo, head, isKnown);
   const used = Math.max(newest?.version ?? -1, trailer ?? -1, highestPin(manifest));
   // What is pushed was fetched first.
   if (push === null) await refuseUnfetched(source, used, newest);
@@ -44,7 +44,7 @@ export async function highestNumber(
 /** A number without its tag, or a history that is cut off above the first: the tags may be on the remote. */
 async function refuseUnfetched(source: NumberSource, used: number, newest: Version | null): Promise<void> {
   const { repo, workTree } = source;
-  const names = await remoteNames(repo);
+  const names = remoteNames(repo);
   if (names.length === 0) return;
   const shallow = await isShallow(repo);
   if (used <= (newest?.version ?? -1) && !(shallow && newest === null)) return;
@@ -53,9 +53,9 @@ async function refuseUnfetched(source: NumberSource, used: number, newest: Versi
   const upstream = await readUpstream(repo, await readHead(repo));
   const remote = (await usualRemote(repo, upstream, settings.remote)) ?? names[0] ?? "";
   const there = await listRemote(repo, remote, null).catch(() => null);
-  const { refs } = await readVersionRefs(repo);
+  const here = new Set(source.versions.numbers);
   // Lost there too: then nobody has it, and its number stays used.
-  if (there !== null && [...there.versions.keys()].every((known) => refs.has(known))) return;
+  if (there !== null && [...there.versions.keys()].every((known) => here.has(known))) return;
   throw failure("tags-not-fetched", { version, shallow });
 }
 

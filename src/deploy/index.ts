@@ -1,7 +1,9 @@
 import { moveMessage, planLines } from "../attach/index.js";
 import { manifestIsEdited } from "../attach/manifest-edited.js";
 import { failure, TaglineError } from "../errors.js";
+import { askAhead } from "../git/make-objects.js";
 import { unknownVersion } from "../git/revs.js";
+import { shortBranch } from "../git/state.js";
 import type { Configuration } from "../model/configuration.js";
 import { manifestPath } from "../model/manifest.js";
 import { formatPin } from "../model/pin.js";
@@ -82,6 +84,7 @@ interface Prepared {
 
 async function prepare(world: World, options: DeployOptions): Promise<Prepared> {
   const workspace = await openForWriting(world, "deploy from", options.scope, options.push);
+  askAhead(workspace.repo);
   const title = options.title === null ? null : cleanTitle(options.title);
   const candidate = await earlierPush(workspace);
   const gathered = await gatherFacts(workspace, { ...options, without: candidate?.version ?? null });
@@ -93,7 +96,7 @@ async function prepare(world: World, options: DeployOptions): Promise<Prepared> 
   const staged = await stageCommit(workspace.workTree, gathered, plan);
   const earlier =
     candidate !== null && (await isThisPlan(workspace, candidate, plan, staged)) ? candidate : null;
-  if (plan.kind === "deploy" && earlier === null) await refuseMaking(workspace, plan, staged);
+  if (plan.kind === "deploy" && earlier === null) await refuseMaking(workspace, plan, staged, candidate);
   return { workspace, gathered, plan, staged, earlier };
 }
 
@@ -101,8 +104,15 @@ async function refuseMaking(
   workspace: WritableWorkspace,
   plan: DeployPlan,
   staged: StagedCommit,
+  foreign: Version | null,
 ): Promise<void> {
   if (staged.isNew) refuseBehind(workspace.push);
+  // It was left out of the plan as maybe ours, and it is not; HEAD is its parent.
+  if (foreign !== null)
+    throw failure("newest-not-ancestor", {
+      version: foreign.version,
+      branch: shortBranch(plan.base.ref ?? "HEAD"),
+    });
   // A tag must not reach the remote without its commit on the branch.
   if (workspace.push?.relation === "diverged") throw failure("remote-moved", workspace.push);
   if (staged.isNew && plan.base.ref === null) throw failure("detached-head");

@@ -45,7 +45,10 @@ function compareManifests(
   if (before !== null && after !== null)
     return {
       unreadableManifest: null,
-      numbers: describedChanges(mask(manifestDocument(before)), mask(manifestDocument(after))),
+      numbers:
+        before === after
+          ? []
+          : describedChanges(mask(manifestDocument(before)), mask(manifestDocument(after))),
       radius: blastRadius(changed, before, after),
     };
   // The side that can be read still tells whom the agents reach.

@@ -1,8 +1,11 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../model/json.js";
 
-/** The share of two objects' leaves that stand in both with the same value, 0 to 1. */
-export function likeness(a: JsonObject, b: JsonObject): number {
-  return shareOf(leavesOf(a), leavesOf(b));
+/** How alike two sets of leaves are: the share of members that both have, 0 to 1 (Dice's coefficient). */
+export function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  if (a.size + b.size === 0) return 0;
+  let shared = 0;
+  for (const member of a) if (b.has(member)) shared++;
+  return (2 * shared) / (a.size + b.size);
 }
 
 /** An object's leaves with their places, positions in lists aside. Its `type` is left out: it tells nothing. */
@@ -16,12 +19,4 @@ export function leavesOf(value: JsonObject): ReadonlySet<string> {
   };
   visit(value, "");
   return leaves;
-}
-
-/** The share of two sets' members that both have, 0 to 1 (Dice's coefficient). */
-export function shareOf(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  if (a.size + b.size === 0) return 0;
-  let shared = 0;
-  for (const member of a) if (b.has(member)) shared++;
-  return (2 * shared) / (a.size + b.size);
 }

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../model/json.js";
-import { leavesOf, shareOf } from "./likeness.js";
+import { leavesOf, likeness } from "./likeness.js";
 
 /** Fields that tell one item of a list from another, the strongest first (UX.md, diffs). */
 const identities = ["id", "tool_id", "name", "pin"] as const;
@@ -94,7 +94,7 @@ function mostAlike(
     let best: { readonly i: number } | null = null;
     let most = 0;
     for (const old of candidates) {
-      const share = old.type === now.type ? shareOf(old.leaves, now.leaves) : 0;
+      const share = old.type === now.type ? likeness(old.leaves, now.leaves) : 0;
       if (share < leastAlike || share <= most) continue;
       [best, most] = [old, share];
     }

@@ -1,7 +1,8 @@
+import type { Agent } from "../model/agent.js";
 import type { Oid } from "../model/version.js";
 import type { ComparedSide } from "./compare-configurations.js";
 import { agentDocument } from "./documents.js";
-import { likeness } from "./likeness.js";
+import { leavesOf, likeness } from "./likeness.js";
 
 /** Two agents are one under a new name when this much of their content is the same. */
 const leastAlike = 0.6;
@@ -12,8 +13,10 @@ export function pairRenamed(before: ComparedSide, after: ComparedSide): Readonly
   const come = [...after.oids.keys()].filter((slug) => !before.oids.has(slug));
   const renamed = new Map(pairMoved(before.oids, after.oids));
   for (const old of renamed.values()) gone.delete(old);
+  const leaves = new Map([...gone].flatMap((slug) => leavesOfAgent(before.agents.get(slug))));
   for (const slug of come) {
-    const old = renamed.has(slug) ? undefined : mostAlike(slug, gone, before, after);
+    const [now] = renamed.has(slug) ? [] : leavesOfAgent(after.agents.get(slug));
+    const old = now === undefined ? undefined : mostAlike(now[1], gone, leaves);
     if (old === undefined) continue;
     renamed.set(slug, old);
     gone.delete(old);
@@ -36,19 +39,29 @@ export function pairMoved(
   return moved;
 }
 
+/** An agent's engine and its leaves, which are compared with those of many others. */
+interface Leaves {
+  readonly engine: Agent["engine"]["kind"];
+  readonly leaves: ReadonlySet<string>;
+}
+
+/** By the agent's slug; nothing for one that could not be read. */
+function leavesOfAgent(agent: Agent | undefined): [slug: string, leaves: Leaves][] {
+  if (agent === undefined) return [];
+  return [[agent.slug, { engine: agent.engine.kind, leaves: leavesOf(agentDocument(agent)) }]];
+}
+
 function mostAlike(
-  slug: string,
+  now: Leaves,
   candidates: ReadonlySet<string>,
-  before: ComparedSide,
-  after: ComparedSide,
+  leaves: ReadonlyMap<string, Leaves>,
 ): string | undefined {
-  const now = after.agents.get(slug);
   let best: string | undefined;
   let most = 0;
   for (const candidate of candidates) {
-    const old = before.agents.get(candidate);
-    if (old === undefined || now === undefined || old.engine.kind !== now.engine.kind) continue;
-    const share = likeness(agentDocument(old), agentDocument(now));
+    const old = leaves.get(candidate);
+    if (old === undefined || old.engine !== now.engine) continue;
+    const share = likeness(old.leaves, now.leaves);
     if (share >= leastAlike && share > most) [best, most] = [candidate, share];
   }
   return best;

@@ -25,15 +25,20 @@ const narrowest = 20;
 
 /** A diff for people. `columns` is the terminal's width; lines are as long as they are when it is null. */
 export function prettyDiff(report: DiffReport, theme: Theme, columns: number | null): string {
-  const { diff } = report;
   const title = `${theme.strong(plainText(sideText(report.from)))} → ${theme.strong(plainText(sideText(report.to)))}`;
-  if (isEmptyDiff(diff)) return `${title}\n\nNo differences.\n`;
+  return `${title}\n\n${prettyDiffSections(report, theme, columns)}`;
+}
+
+/** The same without its title. */
+export function prettyDiffSections(report: DiffReport, theme: Theme, columns: number | null): string {
+  const { diff } = report;
+  if (isEmptyDiff(diff)) return "No differences.\n";
   const sections = [
     ...diff.agents.map((agent) => agentText(agent, theme, columns)),
     numbersText(report, theme, columns),
     reachText(report, theme, columns),
   ].filter((text) => text !== "");
-  return `${title}\n\n${sections.join("\n")}\n${diffSummary(diff)}\n`;
+  return `${sections.join("\n")}\n${diffSummary(diff)}\n`;
 }
 
 function agentText(agent: AgentDiff, theme: Theme, columns: number | null): string {

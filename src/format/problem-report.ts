@@ -5,7 +5,9 @@ import { counted } from "./plural.js";
 /** What every format of problems is made from. */
 export interface ProblemReport {
   readonly problems: readonly Problem[];
-  /** Texts by path, for code frames. */
+  /** Paths of the files that were checked. */
+  readonly files: readonly string[];
+  /** Texts of those with problems by path, for code frames. */
   readonly sources: ReadonlyMap<string, string>;
   readonly summary: {
     readonly errors: number;

@@ -16,10 +16,20 @@ function command(problem: Problem): string {
   const { severity, file, line, column, endLine, endColumn, code } = problem;
   // Columns are only allowed where a single line is meant; the last one is included.
   const columns = endLine === line ? { col: column, endColumn: Math.max(column, endColumn - 1) } : {};
-  const properties = Object.entries({ file: plainText(file), line, endLine, ...columns, title: code })
-    .map(([name, value]) => `${name}=${escapeProperty(String(value))}`)
-    .join(",");
-  return `::${severity} ${properties}::${escapeData(messageLines(problem))}\n`;
+  const place = { file: plainText(file), line, endLine, ...columns, title: code };
+  return annotation(severity, place, messageLines(problem));
+}
+
+/** One workflow command, which nothing in its texts can end. */
+export function annotation(
+  severity: Problem["severity"],
+  properties: Readonly<Record<string, string | number>>,
+  text: string,
+): string {
+  const written = Object.entries(properties).map(
+    ([name, value]) => `${name}=${escapeProperty(String(value))}`,
+  );
+  return `::${severity} ${written.join(",")}::${escapeData(text)}\n`;
 }
 
 /** As the runner reads it back: everything that would end the command early. */

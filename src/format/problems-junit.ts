@@ -7,7 +7,7 @@ import { messageLines, type ProblemReport } from "./problem-report.js";
  * only when they fail the command (`strict`); else they are what a passing case printed.
  */
 export function junitProblems(report: ProblemReport, options: { readonly strict: boolean }): string {
-  const byFile = new Map<string, Problem[]>([...report.sources.keys()].sort().map((file) => [file, []]));
+  const byFile = new Map<string, Problem[]>([...report.files].sort().map((file) => [file, []]));
   for (const problem of report.problems) {
     const known = byFile.get(problem.file);
     if (known === undefined) byFile.set(problem.file, [problem]);

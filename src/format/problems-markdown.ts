@@ -6,7 +6,7 @@ import { countedFiles, countedProblems, type ProblemReport } from "./problem-rep
 const maximumLength = 60_000;
 
 /** Problems as a comment of a pull request or a step's summary: one line that says it, then the problems by file. */
-export function markdownProblems({ problems, summary }: Omit<ProblemReport, "sources">): string {
+export function markdownProblems({ problems, summary }: Omit<ProblemReport, "files" | "sources">): string {
   const mark = summary.errors > 0 ? "❌" : summary.warnings > 0 ? "⚠️" : "✅";
   let text = `${mark} **${countedProblems(summary)}** in ${countedFiles(summary)}\n`;
   let file: string | null = null;

@@ -1,4 +1,4 @@
-import { prettyDiff } from "./diff-pretty.js";
+import { prettyDiffSections } from "./diff-pretty.js";
 import { plainText } from "./plain-text.js";
 import { problemBlocks } from "./problems-pretty.js";
 import { blockerText, nextText, type ReviewReport, reviewSummary } from "./review-report.js";
@@ -13,8 +13,8 @@ export function prettyReview(report: ReviewReport, theme: Theme, columns: number
       ? `${theme.ok("✓")} may be merged: ${reviewSummary(report)}\n`
       : `${theme.error("✗")} must not be merged: ${reviewSummary(report)}\n${blockers.map((blocker) => `  ${theme.error("✗")} ${plainText(blockerText(blocker))}\n`).join("")}`;
   return [
-    `${theme.muted(`against ${where}`)}\n`,
-    `${prettyDiff(comparison, theme, columns)}\n`,
+    `${theme.muted(`against ${where}`)}\n\n`,
+    `${prettyDiffSections(comparison, theme, columns)}\n`,
     problemBlocks({ problems, sources: report.sources }, theme),
     `${nextText(report.next)}\n`,
     verdict,

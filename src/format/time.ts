@@ -7,13 +7,16 @@ const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ["minute", 60],
 ];
 
+/** Made when it is needed: most commands say no such time. */
+let relative: Intl.RelativeTimeFormat | null = null;
+
 /** `3 hours ago`: how long before `now` (milliseconds) a moment (seconds) was. */
 export function relativeTime(timestamp: number, now: number): string {
   const seconds = Math.round(now / 1000) - timestamp;
   const unit = units.find(([, size]) => Math.abs(seconds) >= size);
   if (unit === undefined) return "just now";
-  const format = new Intl.RelativeTimeFormat("en", { numeric: "always" });
-  return format.format(-Math.trunc(seconds / unit[1]), unit[0]);
+  relative ??= new Intl.RelativeTimeFormat("en", { numeric: "always" });
+  return relative.format(-Math.trunc(seconds / unit[1]), unit[0]);
 }
 
 /** ISO 8601 with the offset that was recorded: `2026-01-31T12:00:00+01:00`. */

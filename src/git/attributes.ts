@@ -63,5 +63,5 @@ async function hasAttributes(
     "/etc/gitattributes",
   ];
   const stats = await Promise.all(places.map((place) => fs.lstat(place).catch(() => null)));
-  return stats.some((stat) => stat !== null) || (await repo.config("core.attributesfile")) !== undefined;
+  return stats.some((stat) => stat !== null) || repo.config("core.attributesfile") !== undefined;
 }

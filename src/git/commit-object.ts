@@ -45,15 +45,21 @@ export function parseCommit(bytes: Uint8Array): Commit {
 export function parseTag(bytes: Uint8Array): Tag {
   const { headers, message } = split(bytes);
   const header = (name: string): string | undefined => headers.find(([key]) => key === name)?.[1];
-  const signature = /^-----BEGIN (PGP (SIGNATURE|MESSAGE)|SSH SIGNATURE|SIGNED MESSAGE)-----$/m.exec(message);
+  const signedAt = startOfSignature(message);
   return {
     object: header("object") ?? "",
     type: header("type") ?? "",
     name: header("tag") ?? "",
     tagger: parseSignature(header("tagger") ?? ""),
-    message: signature === null ? message : message.slice(0, signature.index),
-    isSigned: signature !== null,
+    message: signedAt < 0 ? message : message.slice(0, signedAt),
+    isSigned: signedAt >= 0,
   };
+}
+
+/** Where the signature at the end of a tag's message starts; -1 without one. */
+function startOfSignature(message: string): number {
+  if (!message.includes("-----BEGIN ")) return -1;
+  return message.search(/^-----BEGIN (PGP (SIGNATURE|MESSAGE)|SSH SIGNATURE|SIGNED MESSAGE)-----$/m);
 }
 
 /** Builds a commit whose bytes, and so whose oid, are those that `git commit` would make. */

@@ -17,19 +17,19 @@ export async function isAncestor(repo: Repository, ancestor: Oid, commit: Oid): 
 }
 
 /**
- * The highest number that a `Version:` trailer on the branch names, or null. `known` are commits of versions
+ * The highest number that a `Version:` trailer on the branch names, or null. `isKnown` tells commits of versions
  * whose tags exist: history below them was numbered lower, so the walk does not go there.
  */
 export async function highestTrailer(
   repo: Repository,
   head: Oid,
-  known: ReadonlySet<Oid>,
+  isKnown: (commit: Oid) => boolean,
 ): Promise<number | null> {
   let highest: number | null = null;
   await walk(repo, head, (oid, message) => {
     const version = deployedVersion(message());
     if (version !== null && (highest === null || version > highest)) highest = version;
-    return version !== null || known.has(oid) ? "skip" : "on";
+    return version !== null || isKnown(oid) ? "skip" : "on";
   });
   return highest;
 }

@@ -4,7 +4,7 @@ import type { Signature } from "./commit-object.js";
 import { runGit } from "./program.js";
 import type { Repository } from "./repository.js";
 
-/** Who the user is, by repository: it is asked for several times in one command. The key is its shared cache. */
+/** Who the user is, by repository: it is asked for several times in one command. The key is its object store. */
 const known = new WeakMap<object, Promise<{ author: Person; committer: Person }>>();
 
 /**
@@ -14,8 +14,8 @@ const known = new WeakMap<object, Promise<{ author: Person; committer: Person }>
  * configuration, because someone else owns it.
  */
 export async function readIdentity(repo: Repository): Promise<{ author: Signature; committer: Signature }> {
-  const people = known.get(repo.cache) ?? readPeople(repo);
-  known.set(repo.cache, people);
+  const people = known.get(repo.objects) ?? readPeople(repo);
+  known.set(repo.objects, people);
   const { author, committer } = await people;
   const now = repo.world.clock.now();
   const time = { timestamp: Math.floor(now / 1000), timezoneOffset: repo.world.clock.timezoneOffset(now) };
@@ -55,8 +55,8 @@ async function person(repo: Repository, role: "AUTHOR" | "COMMITTER"): Promise<P
     optional: true,
   });
   if (said === null) {
-    const name = fromEnv.name ?? (await repo.config("user.name"));
-    const email = fromEnv.email ?? (await repo.config("user.email"));
+    const name = fromEnv.name ?? repo.config("user.name");
+    const email = fromEnv.email ?? repo.config("user.email");
     return name && email ? { name, email } : null;
   }
   const match = /^(.*) <(.*)> \d+ [+-]\d{4}\s*$/.exec(said.stdout.toString("utf8"));

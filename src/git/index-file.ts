@@ -41,19 +41,71 @@ export interface IndexChange {
 
 const headerSize = 12;
 const fixedSize = 62;
+const billion = 1_000_000_000n;
 const extendedFlag = 0x4000;
 const skipWorktreeFlag = 0x4000;
 
 /**
- * Reads the index; an absent file is an empty index. Throws `unsupported-repository` for formats that would
+ * Reads the index; an absent file is an empty index. A file that may have changed within the moment in which
+ * the index was written (git's "racily clean") gets a stat that no file has. Throws `unsupported-repository` for formats that would
  * be misread: version 4, and split or sparse indexes, which mark themselves by lower-case extensions.
  */
 export async function readIndex(repo: Repository): Promise<IndexEntry[]> {
-  const bytes = await repo.world.fs.readFile(join(repo.gitdir, "index")).catch((error: unknown) => {
-    if (isMissing(error)) return null;
+  const path = join(repo.gitdir, "index");
+  try {
+    // The time before the bytes: an index that is replaced in between is newer than it seems, which only costs.
+    const { mtimeNs } = await repo.world.fs.stat(path, { bigint: true });
+    const entries = parseIndex(Buffer.from(await repo.world.fs.readFile(path)));
+    const written = timeBytes(mtimeNs);
+    const isOlder = ({ raw }: IndexEntry): boolean => raw.stat.compare(written, 0, 8, 8, 16) < 0;
+    return entries.map((entry) => (isOlder(entry) ? entry : withoutStat(entry)));
+  } catch (error) {
+    if (isMissing(error)) return [];
     throw error;
-  });
-  return bytes === null ? [] : parseIndex(Buffer.from(bytes));
+  }
+}
+
+/** A time as the index has it: seconds and nanoseconds, in the order of their bytes. */
+function timeBytes(nanoseconds: bigint): Buffer {
+  const bytes = Buffer.alloc(8);
+  bytes.writeUInt32BE(low(nanoseconds / billion), 0);
+  bytes.writeUInt32BE(Number(nanoseconds % billion), 4);
+  return bytes;
+}
+
+function withoutStat(entry: IndexEntry): IndexEntry {
+  return { ...entry, raw: { ...entry.raw, stat: noStat(entry.mode) } };
+}
+
+/** A stat that never matches a file, so that contents are compared the next time somebody looks. */
+function noStat(mode: number): Buffer {
+  const bytes = Buffer.alloc(40);
+  bytes.writeUInt32BE(mode, 24);
+  return bytes;
+}
+
+/**
+ * Whether a file is as it was when it was added, going by what git goes by: its times, inode, owner and size. The
+ * device is left out, as git does, since network file systems change theirs.
+ */
+export function isClean({ raw, stage }: IndexEntry, stat: IndexStat): boolean {
+  const has = (at: number, value: bigint): boolean => raw.stat.readUInt32BE(at) === low(value);
+  const hasTime = (at: number, value: bigint): boolean =>
+    has(at, value / billion) && has(at + 4, value % billion);
+  return (
+    stage === 0 &&
+    has(36, stat.size) &&
+    has(20, stat.ino) &&
+    hasTime(8, stat.mtimeNs) &&
+    hasTime(0, stat.ctimeNs) &&
+    has(28, stat.uid) &&
+    has(32, stat.gid)
+  );
+}
+
+/** What fits of a number into the index's 32 bits. */
+function low(value: bigint): number {
+  return Number(BigInt.asUintN(32, value));
 }
 
 /** Reads the bytes of an index of version 2 or 3. */
@@ -149,9 +201,7 @@ function entryBytes(entry: IndexEntry): Buffer {
 
 function newEntry(change: IndexChange): IndexEntry {
   const { path, mode } = change;
-  // A zero stat never matches a file, so git compares contents the next time it looks.
-  const stat = change.stat === null ? Buffer.alloc(40) : statBytes(change.stat, mode);
-  if (change.stat === null) stat.writeUInt32BE(mode, 24);
+  const stat = change.stat === null ? noStat(mode) : statBytes(change.stat, mode);
   return {
     path,
     oid: change.oid ?? "",
@@ -164,12 +214,8 @@ function newEntry(change: IndexChange): IndexEntry {
 
 function statBytes(stat: IndexStat, mode: number): Buffer {
   const bytes = Buffer.alloc(40);
-  const low = (value: bigint): number => Number(BigInt.asUintN(32, value));
-  const billion = 1_000_000_000n;
-  bytes.writeUInt32BE(low(stat.ctimeNs / billion), 0);
-  bytes.writeUInt32BE(low(stat.ctimeNs % billion), 4);
-  bytes.writeUInt32BE(low(stat.mtimeNs / billion), 8);
-  bytes.writeUInt32BE(low(stat.mtimeNs % billion), 12);
+  timeBytes(stat.ctimeNs).copy(bytes, 0);
+  timeBytes(stat.mtimeNs).copy(bytes, 8);
   bytes.writeUInt32BE(low(stat.dev), 16);
   bytes.writeUInt32BE(low(stat.ino), 20);
   bytes.writeUInt32BE(mode, 24);

@@ -36,7 +36,7 @@ export async function lineEndsOnDisk(
 }
 
 async function nativeIsCrlf(repo: Repository): Promise<boolean> {
-  const eol = await repo.config("core.eol");
+  const eol = repo.config("core.eol");
   // Windows is where paths have backslashes.
   return eol === "crlf" || (eol !== "lf" && sep === "\\");
 }

@@ -3,7 +3,12 @@ import { commitObject, formatMoment, type Signature, tagObject } from "./commit-
 import { readIdentity } from "./identity.js";
 import type { NewObject } from "./objects.js";
 import type { Repository } from "./repository.js";
-import { isTurnedOn, signObject } from "./sign-object.js";
+import { readSigningDefaults, signObject } from "./sign-object.js";
+
+/** Asks git ahead for what making a commit or a tag needs; what is wrong with it is told when one is made. */
+export function askAhead(repo: Repository): void {
+  for (const asked of [readIdentity(repo), readSigningDefaults(repo)]) asked.catch(() => undefined);
+}
 
 /**
  * The commit that `git commit` would make now, in the name of the user, signed where `commit.gpgSign` says so.
@@ -22,7 +27,7 @@ export async function makeCommit(
   const { tree, parents, message, needs } = commit;
   const identity = await readIdentity(repo);
   const unsigned = commitObject({ ...commit, ...identity });
-  if (!(await isTurnedOn(repo, "commit.gpgSign"))) return unsigned;
+  if (!(await readSigningDefaults(repo)).commit) return unsigned;
   const named = parents.flatMap((parent) => ["-p", parent]);
   return signObject(repo, {
     what: "The commit",
@@ -54,7 +59,7 @@ export async function makeTag(
   const { committer } = await readIdentity(repo);
   const name = `v${tag.version}`;
   const unsigned = tagObject({ commit, name, tagger: committer, message });
-  if (!sign && !(await isTurnedOn(repo, "tag.gpgSign"))) return unsigned;
+  if (!sign && !(await readSigningDefaults(repo)).tag) return unsigned;
   return signObject(repo, {
     what: name,
     because: sign ? "signTags in tagline.yaml" : "tag.gpgSign",

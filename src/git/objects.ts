@@ -1,16 +1,14 @@
-import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
-import { deflateSync } from "node:zlib";
-import git from "isomorphic-git";
 import { failure } from "../errors.js";
 import type { Oid } from "../model/version.js";
+import { isDamage } from "./damage.js";
 import { writeDurably } from "./durable.js";
-import { errnoOf } from "./errno.js";
+import { looseObject } from "./loose-object.js";
+import { nameObject } from "./object-name.js";
+import type { ObjectType, StoredObject } from "./object-store.js";
 import { isPartialClone } from "./partial-clone.js";
 import { runGit } from "./program.js";
 import type { Repository } from "./repository.js";
-
-export type ObjectType = "blob" | "tree" | "commit" | "tag";
 
 /** An object that is ready to be written: its bytes and the id that git computes for them. */
 export interface NewObject {
@@ -21,14 +19,7 @@ export interface NewObject {
 
 /** Names bytes as git does: sha1 over `<type> <length>\0<bytes>`. */
 export function newObject(type: ObjectType, bytes: Uint8Array): NewObject {
-  const oid = createHash("sha1").update(`${type} ${bytes.length}\0`).update(bytes).digest("hex");
-  return { oid, type, bytes };
-}
-
-/** An object as it is stored. */
-export interface StoredObject {
-  readonly type: ObjectType;
-  readonly bytes: Uint8Array;
+  return { oid: nameObject(type, bytes), type, bytes };
 }
 
 /**
@@ -38,27 +29,16 @@ export interface StoredObject {
 export async function readObject(repo: Repository, oid: Oid): Promise<StoredObject | null> {
   const found = await readObjectHere(repo, oid);
   if (found !== null) return found;
-  return (await isPartialClone(repo)) ? fetchObject(repo, oid) : null;
+  return isPartialClone(repo) ? fetchObject(repo, oid) : null;
 }
 
 /** As `readObject`, of what this clone has by itself. */
 export async function readObjectHere(repo: Repository, oid: Oid): Promise<StoredObject | null> {
-  for (const gitdir of repo.objectHomes) {
-    try {
-      const found = await git.readObject({
-        fs: { promises: repo.world.fs },
-        gitdir,
-        oid,
-        format: "content",
-        cache: repo.cache,
-      });
-      return { type: found.type as ObjectType, bytes: found.object as Uint8Array };
-    } catch (error) {
-      if (errnoOf(error) !== "NotFoundError") throw error;
-    }
-  }
-  return null;
+  return oid === emptyTree ? { type: "tree", bytes: new Uint8Array() } : repo.objects.read(oid);
 }
+
+/** git knows it without having it: the first commit of `git commit --allow-empty` names it, and nothing stores it. */
+const emptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
 /** git gets a promised object when it is asked for it. */
 async function fetchObject(repo: Repository, oid: Oid): Promise<StoredObject | null> {
@@ -70,11 +50,6 @@ async function fetchObject(repo: Repository, oid: Oid): Promise<StoredObject | n
   const [, type, size] = said?.stdout.toString("latin1", 0, Math.max(end, 0)).split(" ") ?? [];
   if (said === null || size === undefined) return null;
   return { type: type as ObjectType, bytes: said.stdout.subarray(end + 1, end + 1 + Number(size)) };
-}
-
-/** What isomorphic-git throws for an object whose bytes are cut off, or are not those that its name hashes. */
-export function isDamage(error: unknown): boolean {
-  return ["DecompressionError", "InternalError"].includes(errnoOf(error) ?? "");
 }
 
 /** Reads an object that must be there. Throws `unsupported-repository` when a needed object is missing. */
@@ -118,9 +93,8 @@ export async function keepObjects(repo: Repository, objects: readonly NewObject[
 
 async function writeObject(repo: Repository, { oid, type, bytes }: NewObject): Promise<void> {
   const path = pathOf(repo, oid);
-  const header = Buffer.from(`${type} ${bytes.length}\0`);
   await repo.world.fs.mkdir(dirname(path), { recursive: true });
-  await writeDurably(repo.world.fs, path, deflateSync(Buffer.concat([header, bytes])), {
+  await writeDurably(repo.world.fs, path, looseObject(type, bytes), {
     // Its own for each process, since two may write the same object; `git gc` removes what a kill leaves.
     temporary: join(repo.commondir, "objects", `tmp_obj_${oid}_${await repo.world.processes.self()}`),
     mode: 0o444,

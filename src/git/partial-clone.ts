@@ -2,9 +2,7 @@ import type { Repository } from "./repository.js";
 import { remoteNames } from "./state.js";
 
 /** True when this clone leaves objects at a remote until they are needed (`git clone --filter`). */
-export async function isPartialClone(repo: Repository): Promise<boolean> {
-  if ((await repo.config("extensions.partialclone")) !== undefined) return true;
-  for (const remote of await remoteNames(repo))
-    if ((await repo.config(`remote.${remote}.promisor`)) === "true") return true;
-  return false;
+export function isPartialClone(repo: Repository): boolean {
+  const isPromised = remoteNames(repo).some((remote) => repo.config(`remote.${remote}.promisor`) === "true");
+  return isPromised || repo.config("extensions.partialclone") !== undefined;
 }

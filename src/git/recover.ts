@@ -63,7 +63,7 @@ async function settle(repo: Repository, entry: JournalEntry, ask: "here" | "remo
 async function verdictHere(repo: Repository, { steps }: JournalEntry): Promise<"complete" | "drop" | "ask"> {
   const { tag, commit, base, push } = steps;
   if (tag !== null) {
-    if ((await readVersionRefs(repo)).refs.get(tag.version)?.oid === tag.oid) return "complete";
+    if ((await readVersionRefs(repo, tag.version)).refs.get(tag.version)?.oid === tag.oid) return "complete";
   } else if (commit !== null && base.ref !== null) {
     if ((await readRef(repo, base.ref)) === commit) return "complete";
   }

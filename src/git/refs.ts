@@ -29,11 +29,12 @@ export async function readRef(repo: Repository, ref: string, depth = 0): Promise
   const loose = await readLoose(repo, ref);
   if (loose?.symbolic) return depth > 5 ? null : readRef(repo, loose.symbolic, depth + 1);
   if (loose !== null) return loose.oid;
-  for (const [name, stored] of await readPackedRefs(repo)) if (name === ref) return stored.oid;
-  return null;
+  const packed = await readPackedRefs(repo);
+  const at = packed.indexOf(` ${ref}\n`);
+  return at < 40 ? null : packed.slice(at - 40, at);
 }
 
-/** Every ref below `refs/tags/` that has a version's name, and names such as `v7/x` that stand in its way. */
+/** The refs below `refs/tags/` that have a version's name, and names such as `v7/x` that stand in their way. */
 export interface VersionRefs {
   readonly refs: ReadonlyMap<number, StoredRef>;
   /** Numbers that cannot be made because a tag below `v<N>/` exists. */
@@ -41,10 +42,10 @@ export interface VersionRefs {
 }
 
 /**
- * Reads all version refs. Loose refs first, then packed-refs once: the other order misses the newest tag
- * while `git pack-refs` moves it.
+ * Reads all version refs, or those of one number. Loose refs first, then packed-refs once: the other order misses
+ * the newest tag while `git pack-refs` moves it.
  */
-export async function readVersionRefs(repo: Repository): Promise<VersionRefs> {
+export async function readVersionRefs(repo: Repository, only: number | null = null): Promise<VersionRefs> {
   const refs = new Map<number, StoredRef>();
   const shadowed = new Map<number, string>();
   const directory = join(repo.commondir, "refs", "tags");
@@ -55,18 +56,19 @@ export async function readVersionRefs(repo: Repository): Promise<VersionRefs> {
   const loose = await Promise.all(
     names.map(async (entry) => {
       const version = parseVersionTag(entry.name);
-      if (version === null) return null;
+      if (version === null || (only !== null && version !== only)) return null;
       if (entry.isDirectory())
         return { version, ref: null, empty: await isEmpty(repo, join(directory, entry.name)) };
       return { version, ref: await readLoose(repo, `refs/tags/${entry.name}`), empty: false };
     }),
   );
-  for (const [name, stored] of await readPackedRefs(repo)) {
-    const short = name.startsWith("refs/tags/v") ? name.slice("refs/tags/".length) : "";
-    const version = parseVersionTag(short);
-    if (version !== null) refs.set(version, stored);
-    const above = short.includes("/") ? parseVersionTag(short.slice(0, short.indexOf("/"))) : null;
-    if (above !== null) shadowed.set(above, short);
+  for (const [rest, stored] of packedRefsBelow(await readPackedRefs(repo), `refs/tags/v${only ?? ""}`)) {
+    const short = `v${only ?? ""}${rest}`;
+    const slash = short.indexOf("/");
+    const version = parseVersionTag(slash < 0 ? short : short.slice(0, slash));
+    if (version === null || (only !== null && version !== only)) continue;
+    if (slash < 0) refs.set(version, stored);
+    else shadowed.set(version, short);
   }
   for (const found of loose) {
     if (found === null) continue;
@@ -93,23 +95,25 @@ async function readLoose(repo: Repository, ref: string): Promise<StoredRef | nul
   return { oid: text.trim(), peeled: null, symbolic: null };
 }
 
-async function readPackedRefs(repo: Repository): Promise<Map<string, StoredRef>> {
-  const text = await repo.world.fs
-    .readFile(join(repo.commondir, "packed-refs"), "utf8")
-    .catch((error: unknown) => {
-      if (isMissing(error)) return "";
-      throw error;
-    });
-  const refs = new Map<string, StoredRef>();
-  let last: { name: string; oid: Oid } | null = null;
-  for (const line of text.split("\n")) {
-    if (line === "" || line.startsWith("#")) continue;
-    if (line.startsWith("^") && last !== null) {
-      refs.set(last.name, { oid: last.oid, peeled: line.slice(1), symbolic: null });
-      continue;
-    }
-    last = { oid: line.slice(0, 40), name: line.slice(41) };
-    refs.set(last.name, { oid: last.oid, peeled: null, symbolic: null });
+/** The file of packed refs, which always ends in a newline; empty when there is none. */
+async function readPackedRefs(repo: Repository): Promise<string> {
+  return repo.world.fs.readFile(join(repo.commondir, "packed-refs"), "utf8").catch((error: unknown) => {
+    if (isMissing(error)) return "";
+    throw error;
+  });
+}
+
+/** The refs of a file of packed refs whose names start with `prefix`, by what follows it. */
+function* packedRefsBelow(
+  packed: string,
+  prefix: string,
+): Generator<readonly [rest: string, ref: StoredRef]> {
+  const mark = ` ${prefix}`;
+  for (let at = packed.indexOf(mark); at >= 0; at = packed.indexOf(mark, at + 1)) {
+    const end = packed.indexOf("\n", at);
+    const rest = packed.slice(at + mark.length, end);
+    const isTag = packed.charAt(end + 1) === "^";
+    const peeled = isTag ? packed.slice(end + 2, end + 42) : null;
+    yield [rest, { oid: packed.slice(at - 40, at), peeled, symbolic: null }];
   }
-  return refs;
 }

@@ -1,8 +1,9 @@
 import { dirname, isAbsolute, join, resolve } from "node:path";
-import git from "isomorphic-git";
 import { failure } from "../errors.js";
 import type { World } from "../world.js";
+import { parseConfig } from "./config-file.js";
 import { errnoOf } from "./errno.js";
+import { type ObjectStore, openObjectStore } from "./object-store.js";
 
 /** An opened repository: where its parts are, and what its reads share. */
 export interface Repository {
@@ -15,10 +16,12 @@ export interface Repository {
   readonly commondir: string;
   /** Object folders to read from: our own first, then alternates. Each is a git directory's. */
   readonly objectHomes: readonly string[];
-  /** isomorphic-git's cache, shared by all reads of this repository. */
-  readonly cache: object;
-  /** Values of the repository's own config file; `path` is like `core.bare`. */
-  readonly config: (path: string) => Promise<string | undefined>;
+  /** What reads of objects share. */
+  readonly objects: ObjectStore;
+  /** Names and values of the repository's own config file, such as `core.bare`; later ones win. */
+  readonly settings: readonly (readonly [name: string, value: string])[];
+  /** The value that the repository's own config file has under a name. */
+  readonly config: (name: string) => string | undefined;
 }
 
 /**
@@ -56,19 +59,20 @@ async function isGitDirectory(world: World, directory: string): Promise<boolean>
 
 async function open(world: World, gitdir: string, workdir: string | null): Promise<Repository> {
   const commondir = await commonDirectory(world, gitdir);
-  const config = async (path: string): Promise<string | undefined> => {
-    const value: unknown = await git.getConfig({ fs: { promises: world.fs }, gitdir: commondir, path });
-    return value === undefined || value === null ? undefined : String(value);
-  };
-  await checkFormat(config, await extensionNames(world, commondir));
-  const bare = (await config("core.bare")) === "true";
+  const settings = parseConfig(await world.fs.readFile(join(commondir, "config"), "utf8").catch(() => ""));
+  const values = new Map(settings);
+  const config = (name: string): string | undefined => values.get(name);
+  checkFormat(config, extensionNames(settings));
+  const bare = config("core.bare") === "true";
+  const objectHomes = [commondir, ...(await alternates(world, commondir))];
   return {
     world,
     workdir: bare ? null : workdir,
     gitdir,
     commondir,
-    objectHomes: [commondir, ...(await alternates(world, commondir))],
-    cache: {},
+    objectHomes,
+    objects: openObjectStore(world.fs, objectHomes),
+    settings,
     config,
   };
 }
@@ -79,13 +83,13 @@ async function commonDirectory(world: World, gitdir: string): Promise<string> {
 }
 
 /** Formats whose refs or objects we would misread: sha256, reftable and whatever comes later. */
-async function checkFormat(config: Repository["config"], extensions: readonly string[]): Promise<void> {
-  const version = Number((await config("core.repositoryformatversion")) ?? "0");
+function checkFormat(config: Repository["config"], extensions: readonly string[]): void {
+  const version = Number(config("core.repositoryformatversion") ?? "0");
   if (version > 1) throw failure("unsupported-repository", { reason: `its format version is ${version}` });
-  const objectFormat = await config("extensions.objectformat");
+  const objectFormat = config("extensions.objectformat");
   if (objectFormat !== undefined && objectFormat !== "sha1")
     throw failure("unsupported-repository", { reason: `its objects are named by ${objectFormat}` });
-  const refStorage = await config("extensions.refstorage");
+  const refStorage = config("extensions.refstorage");
   if (refStorage !== undefined && refStorage !== "files")
     throw failure("unsupported-repository", { reason: `its refs are stored as ${refStorage}` });
   const unknown = extensions.find((name) => !knownExtensions.includes(name));
@@ -105,19 +109,15 @@ const knownExtensions = [
   "refstorage",
 ];
 
-/** Names below `[extensions]`: isomorphic-git reads values only by names that are known. */
-async function extensionNames(world: World, commondir: string): Promise<string[]> {
-  const text = await world.fs.readFile(join(commondir, "config"), "utf8").catch(() => "");
-  const sections = [...text.matchAll(/^\s*\[extensions\]([^[]*)/gim)].map((match) => match[1] ?? "");
-  return sections.flatMap((section) =>
-    [...section.matchAll(/^\s*([a-z][\w-]*)\s*(?:=|$)/gim)].map((match) => (match[1] ?? "").toLowerCase()),
-  );
+function extensionNames(settings: Repository["settings"]): string[] {
+  const prefix = "extensions.";
+  return settings.flatMap(([name]) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : []));
 }
 
 /** As deep as git follows alternates of alternates. */
 const alternateDepth = 5;
 
-/** `objects/info/alternates` names object folders, those name more; isomorphic-git wants the folder above each. */
+/** `objects/info/alternates` names object folders, those name more; given is the folder above each. */
 async function alternates(world: World, gitdir: string, depth = 0): Promise<string[]> {
   const objects = join(gitdir, "objects");
   const text = await world.fs

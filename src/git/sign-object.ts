@@ -3,7 +3,8 @@ import { failure } from "../errors.js";
 import type { Oid } from "../model/version.js";
 import type { RunResult } from "../world.js";
 import { cannotWrite } from "./locks.js";
-import { type NewObject, newObject, readObject, writeObjects } from "./objects.js";
+import { openObjectStore } from "./object-store.js";
+import { type NewObject, newObject, writeObjects } from "./objects.js";
 import { runGit } from "./program.js";
 import type { Repository } from "./repository.js";
 import { withScratchRepository } from "./scratch-repository.js";
@@ -46,7 +47,7 @@ export async function signObject(repo: Repository, signing: Signing): Promise<Ne
     );
     if (said?.code !== 0) throw failure("cannot-sign", { what, because, reason: reasonOf(said) });
     const oid = await oidOf(repo, gitdir, signing.ref, said);
-    const found = await readObject({ ...repo, objectHomes: [gitdir], cache: {} }, oid);
+    const found = await openObjectStore(repo.world.fs, [gitdir]).read(oid);
     const signed = found === null ? null : newObject(unsigned.type, found.bytes);
     if (signed === null || !isSignedFormOf(signed, unsigned))
       // git 2.39 ends well and makes an unsigned tag when an ssh key cannot be read: its words say why.
@@ -55,20 +56,45 @@ export async function signObject(repo: Repository, signing: Signing): Promise<Ne
   });
 }
 
-/** Whether git's configuration, of any level, turns `setting` on. Throws `git-refuses`. */
-export async function isTurnedOn(
-  repo: Repository,
-  setting: "tag.gpgSign" | "commit.gpgSign",
-): Promise<boolean> {
-  const args = ["config", "--type=bool", "--get", setting];
+/** Whether git's configuration has commits and tags signed. */
+export interface SigningDefaults {
+  readonly commit: boolean;
+  readonly tag: boolean;
+}
+
+/** By repository, and so by command: a deploy asks for both. The key is its object store. */
+const known = new WeakMap<object, Promise<SigningDefaults>>();
+
+/** `commit.gpgSign` and `tag.gpgSign` of whatever level of git's configuration. Throws `git-refuses`. */
+export function readSigningDefaults(repo: Repository): Promise<SigningDefaults> {
+  const reading = known.get(repo.objects) ?? askForDefaults(repo);
+  known.set(repo.objects, reading);
+  return reading;
+}
+
+async function askForDefaults(repo: Repository): Promise<SigningDefaults> {
+  const args = ["config", "--type=bool", "--get-regexp", "^(commit|tag)\\.gpgsign$"];
   const said = await runGit(repo.world, repo.workdir ?? repo.gitdir, args, { optional: true });
   // Without git nothing can be signed: then it is enough to know that it should have been.
+  const isOn = (value = ""): boolean => ["true", "yes", "on", "1"].includes(value);
   if (said === null)
-    return ["true", "yes", "on", "1"].includes((await repo.config(setting.toLowerCase())) ?? "");
-  if (said.code === 0) return said.stdout.toString("latin1").trim() === "true";
-  // 1 is a setting that is nowhere; anything else is one that git does not understand.
-  if (said.code !== 1) throw failure("git-refuses", { reason: reasonOf(said), hint: null });
-  return false;
+    return { commit: isOn(repo.config("commit.gpgsign")), tag: isOn(repo.config("tag.gpgsign")) };
+  // 1 is settings that are nowhere; anything else is one that git does not understand.
+  if (said.code !== 0 && said.code !== 1)
+    throw failure("git-refuses", { reason: reasonOf(said), hint: null });
+  // Of several, the last one counts.
+  const values = new Map(
+    said.stdout
+      .toString("latin1")
+      .split("\n")
+      .map((line) => splitOnce(line)),
+  );
+  return { commit: isOn(values.get("commit.gpgsign")), tag: isOn(values.get("tag.gpgsign")) };
+}
+
+function splitOnce(line: string): [name: string, value: string] {
+  const space = line.indexOf(" ");
+  return [line.slice(0, space), line.slice(space + 1)];
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { Oid } from "../model/version.js";
-import { isDamage, readObjectHere, type StoredObject } from "./objects.js";
+import { isDamage } from "./damage.js";
+import type { StoredObject } from "./object-store.js";
+import { readObjectHere } from "./objects.js";
 import type { Repository } from "./repository.js";
 
 /** Reads an object; null when it is not here, and also when it is damaged: for whoever goes on without it. */

@@ -15,6 +15,7 @@ export interface StagedAgents {
   readonly agents: ReadonlyMap<string, Oid>;
   /** What has to be written: nothing of agents that are in the base as they are, whose objects a ref holds. */
   readonly objects: readonly NewObject[];
+  /** What differs from the index. */
   readonly index: readonly IndexChange[];
 }
 
@@ -33,26 +34,12 @@ export async function stageAgents(
     scope === null
       ? path.startsWith(`${agentsDirectory}/`)
       : scope.some((slug) => path.startsWith(`${agentsDirectory}/${slug}/`));
-  const blobs = new Map<string, NewObject[]>();
+  const indexed = new Map(index.map((entry) => [entry.path, entry]));
   const changes: IndexChange[] = [];
-  const modes = new Map(index.map((entry) => [entry.path, entry.mode]));
-  const root = directoryNode();
-
-  const files = (await workTree.agentFiles()).filter(
+  const files = (await workTree.agentFiles())
     // Links and submodules are problems of the configuration: a deploy never gets here with one.
-    ({ path, kind }) => kind === "file" && inScope(path),
-  );
-  for (const file of files) {
-    const bytes = await workTree.read(file.path);
-    if (bytes === null) throw failure("stale-plan", { what: file.path });
-    const blob = newObject("blob", bytes);
-    const mode = fileMode(file, modes.get(file.path), options.fileMode);
-    const steps = file.path.split("/").slice(1);
-    const [top = ""] = steps;
-    blobs.set(top, [...(blobs.get(top) ?? []), blob]);
-    changes.push({ path: file.path, oid: blob.oid, mode: Number.parseInt(mode, 8), stat: file.stat });
-    insert(root, steps, { mode, oid: blob.oid });
-  }
+    .filter(({ path, kind }) => kind === "file" && inScope(path))
+    .map((file) => ({ ...file, mode: fileMode(file, indexed.get(file.path)?.mode, options.fileMode) }));
   const present = new Set(files.map(({ path }) => path));
   for (const entry of index)
     if (inScope(entry.path) && !present.has(entry.path))
@@ -62,11 +49,17 @@ export async function stageAgents(
   const known = new Map(based.map(({ name, oid }) => [name, oid]));
   const entries = scope === null ? [] : based.filter(({ name }) => !scope.includes(name));
   const objects: NewObject[] = [];
-  for (const [name, child] of root.children) {
-    const made = blobs.get(name) ?? [];
-    const entry = build(name, child, made);
-    entries.push(entry);
-    if (known.get(name) !== entry.oid) objects.push(...made);
+  for (const [name, below] of groupByTop(files)) {
+    // What is as in the base by what the index knows need not be read; of the rest everything is, to be written.
+    const quick = await stageTop(workTree, name, below, (file) => workTree.knownOid(file));
+    const isInBase = quick.entry.oid === known.get(name);
+    const staged = isInBase ? quick : await stageTop(workTree, name, below, () => null);
+    entries.push(staged.entry);
+    for (const change of staged.index) {
+      const entry = indexed.get(change.path);
+      if (entry?.oid !== change.oid || entry?.mode !== change.mode) changes.push(change);
+    }
+    if (staged.entry.oid !== known.get(name)) objects.push(...staged.objects);
   }
   const agents = new Map(
     entries.filter(({ mode }) => mode === directoryMode).map(({ name, oid }) => [name, oid]),
@@ -74,6 +67,54 @@ export async function stageAgents(
   if (entries.length === 0) return { tree: null, agents, objects, index: changes };
   const tree = treeObject(entries);
   return { tree: tree.oid, agents, objects: [...objects, tree], index: changes };
+}
+
+/** A file to stage, with git's mode for it. */
+interface StageableFile extends WorkFile {
+  readonly mode: string;
+}
+
+/** Files by what of `agents/` they are in: an agent's directory, or the file itself. */
+function groupByTop(files: readonly StageableFile[]): ReadonlyMap<string, readonly StageableFile[]> {
+  const groups = new Map<string, StageableFile[]>();
+  for (const file of files) {
+    const [, top = ""] = file.path.split("/", 2);
+    const group = groups.get(top);
+    if (group === undefined) groups.set(top, [file]);
+    else group.push(file);
+  }
+  return groups;
+}
+
+/** Stages an entry of `agents/`. What `oidOf` does not know is read; the objects are those of what was read. */
+async function stageTop(
+  workTree: WorkTree,
+  name: string,
+  files: readonly StageableFile[],
+  oidOf: (file: WorkFile) => Oid | null,
+): Promise<{
+  readonly entry: TreeObjectEntry;
+  readonly objects: readonly NewObject[];
+  readonly index: readonly IndexChange[];
+}> {
+  const objects: NewObject[] = [];
+  const index: IndexChange[] = [];
+  const root = directoryNode();
+  for (const file of files) {
+    const { path, mode, stat } = file;
+    let oid = oidOf(file);
+    if (oid === null) {
+      const bytes = await workTree.read(path);
+      if (bytes === null) throw failure("stale-plan", { what: path });
+      const blob = newObject("blob", bytes);
+      objects.push(blob);
+      oid = blob.oid;
+    }
+    index.push({ path, oid, mode: Number.parseInt(mode, 8), stat });
+    insert(root, path.split("/").slice(1), { mode, oid });
+  }
+  const entry = build(name, root.children.get(name) ?? root, objects);
+  return { entry, objects, index };
 }
 
 /** The root tree of a commit: `base`'s, with some entries replaced (null removes). */

@@ -34,9 +34,9 @@ export function shortBranch(ref: string): string {
 }
 
 /** Names of the remotes in the repository's configuration. */
-export async function remoteNames(repo: Repository): Promise<string[]> {
-  const text = await repo.world.fs.readFile(join(repo.commondir, "config"), "utf8").catch(() => "");
-  return [...text.matchAll(/^\s*\[remote "([^"\n]+)"\]/gm)].map((match) => match[1] ?? "");
+export function remoteNames(repo: Repository): string[] {
+  const names = repo.settings.flatMap(([name]) => /^remote\.(.*)\.[^.]*$/.exec(name)?.[1] ?? []);
+  return [...new Set(names)];
 }
 
 /** The branch that a remote calls its own (`refs/remotes/origin/HEAD`), or null. */
@@ -58,7 +58,7 @@ export async function convertsCrlf(repo: Repository): Promise<boolean> {
  * own configuration.
  */
 export async function autocrlf(repo: Repository): Promise<"true" | "input" | "false"> {
-  const own = await repo.config("core.autocrlf");
+  const own = repo.config("core.autocrlf");
   const said =
     own === undefined
       ? await runGit(repo.world, repo.workdir ?? repo.gitdir, ["config", "core.autocrlf"], { optional: true })

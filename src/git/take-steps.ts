@@ -105,8 +105,8 @@ async function refuseMoved(repo: Repository, steps: Steps): Promise<void> {
   const branch = ref === null ? "HEAD" : `The branch ${ref.replace(/^refs\/heads\//, "")}`;
   if (head.commit !== commit) throw failure("stale-plan", { what: branch });
   if (steps.tag !== null) {
-    const { refs, shadowed } = await readVersionRefs(repo);
     const { version } = steps.tag;
+    const { refs, shadowed } = await readVersionRefs(repo, version);
     if (refs.has(version))
       throw failure("stale-plan", { what: `v${version} was made by someone else: the tag list` });
     const shadow = shadowed.get(version);
@@ -144,7 +144,7 @@ function sameState(a: IndexState, b: IndexState): boolean {
 }
 
 async function hasTag(repo: Repository, version: number): Promise<boolean> {
-  return (await readVersionRefs(repo)).refs.has(version);
+  return (await readVersionRefs(repo, version)).refs.has(version);
 }
 
 async function move(repo: Repository, from: string, to: string): Promise<void> {

@@ -30,17 +30,25 @@ export function parseTree(bytes: Uint8Array): TreeObjectEntry[] {
 
 /** Makes a tree object, sorted as git sorts: a directory compares as if its name ended in `/`. */
 export function treeObject(entries: readonly TreeObjectEntry[]): NewObject {
-  const sorted = entries
-    .map((entry) => ({
-      entry,
-      key: Buffer.from(entry.mode === directoryMode ? `${entry.name}/` : entry.name),
-    }))
-    .sort((a, b) => Buffer.compare(a.key, b.key));
-  const parts = sorted.flatMap(({ entry }) => [
-    Buffer.from(`${entry.mode} ${entry.name}\0`),
-    Buffer.from(entry.oid, "hex"),
-  ]);
-  return newObject("tree", Buffer.concat(parts));
+  const parts = entries
+    .map(({ mode, name, oid }) => {
+      // One character for each byte: then the order of strings is the order of bytes.
+      const bytes = isAscii(name) ? name : Buffer.from(name).toString("latin1");
+      return { key: mode === directoryMode ? `${bytes}/` : bytes, head: `${mode} ${bytes}\0`, oid };
+    })
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+  const size = parts.reduce((total, { head }) => total + head.length + 20, 0);
+  const bytes = Buffer.allocUnsafe(size);
+  let at = 0;
+  for (const { head, oid } of parts) {
+    at += bytes.write(head, at, "latin1");
+    at += bytes.write(oid, at, "hex");
+  }
+  return newObject("tree", bytes);
+}
+
+function isAscii(text: string): boolean {
+  return /^[\x20-\x7e]*$/.test(text);
 }
 
 /** What an entry is, by its mode. */

@@ -55,7 +55,9 @@ export function committedTree(repo: Repository, root: Oid): CommittedTree {
     find,
     async entries(path): Promise<readonly TreeEntry[] | null> {
       const found = await objectEntries(path);
-      return found === null ? null : found.map(({ name, mode }) => ({ name, kind: entryKind(mode) }));
+      return found === null
+        ? null
+        : found.map(({ name, mode, oid }) => ({ name, kind: entryKind(mode), oid }));
     },
     async read(path) {
       const entry = await find(path);

@@ -15,8 +15,8 @@ export interface Upstream {
 export async function readUpstream(repo: Repository, head: Head): Promise<Upstream | null> {
   if (head.kind === "detached") return null;
   const branch = shortBranch(head.ref);
-  const remote = await repo.config(`branch.${branch}.remote`);
-  const merge = await repo.config(`branch.${branch}.merge`);
+  const remote = repo.config(`branch.${branch}.remote`);
+  const merge = repo.config(`branch.${branch}.merge`);
   if (remote === undefined || remote === "." || merge === undefined) return null;
   return { remote, branch: shortBranch(merge) };
 }
@@ -30,7 +30,7 @@ export async function usualRemote(
   upstream: Upstream | null,
   preferred: string | null,
 ): Promise<string | null> {
-  const known = await remoteNames(repo);
+  const known = remoteNames(repo);
   // A branch may also be pulled from a bare URL, which has no name to show or to push to.
   const followed = upstream !== null && known.includes(upstream.remote) ? upstream.remote : null;
   const named = followed ?? preferred ?? (known.includes("origin") ? "origin" : null);

@@ -1,6 +1,8 @@
 import { parseTagMessage } from "../model/tag-message.js";
 import type { Oid, Version } from "../model/version.js";
-import { parseCommit, parseTag, type Tag } from "./commit-object.js";
+import { parseCommit, parseTag, type Signature, type Tag } from "./commit-object.js";
+import { readObjects } from "./many-objects.js";
+import type { StoredObject } from "./object-store.js";
 import { mustReadObject, readObject } from "./objects.js";
 import { readVersionRefs, type StoredRef } from "./refs.js";
 import type { Repository } from "./repository.js";
@@ -9,12 +11,16 @@ import type { Repository } from "./repository.js";
 export interface Versions {
   /** Numbers of the tags that exist, lightweight or not, highest first. */
   readonly numbers: readonly number[];
+  /** Whether packed refs say that a version is at this commit. */
+  areAt(commit: Oid): boolean;
   /** What is wrong with the tag of that name, so that it is no version: null when nothing is. */
   fault(version: number): Promise<string | null>;
   /** The newest tag that is a version, maybe apart from one; null when there is none. */
   newest(without?: number | null): Promise<Version | null>;
   /** A version, or null when there is no such version. */
   read(version: number): Promise<Version | null>;
+  /** All versions by number, for whoever wants every one of them: they are read in one go. */
+  readAll(): Promise<ReadonlyMap<number, Version>>;
 }
 
 /** Reads the refs once; tag objects only when they are asked for. */
@@ -27,8 +33,13 @@ export async function readVersions(repo: Repository): Promise<Versions> {
     known.set(version, loading);
     return loading;
   };
+  let commits: ReadonlySet<Oid> | null = null;
   return {
     numbers,
+    areAt(commit) {
+      commits ??= new Set([...refs.values()].flatMap(({ peeled }) => peeled ?? []));
+      return commits.has(commit);
+    },
     async fault(version) {
       const shadow = shadowed.get(version);
       if (shadow !== undefined) return `the tag ${shadow} stands in its way`;
@@ -47,6 +58,19 @@ export async function readVersions(repo: Repository): Promise<Versions> {
       const loaded = await load(version);
       return typeof loaded === "string" ? null : loaded;
     },
+    async readAll() {
+      const objects = await readObjects(
+        repo,
+        [...refs.values()].flatMap(({ oid, symbolic }) => (symbolic === null ? [oid] : [])),
+      );
+      const versions = new Map<number, Version>();
+      for (const [version, ref] of refs) {
+        const read = readTag(version, ref, objects.get(ref.oid) ?? null);
+        if (typeof read === "string") continue;
+        versions.set(version, toVersion(version, ref, read, read.tagger ?? (await authorOf(repo, read))));
+      }
+      return versions;
+    },
   };
 }
 
@@ -56,24 +80,39 @@ async function loadVersion(
   ref: StoredRef | undefined,
 ): Promise<Version | string | null> {
   if (ref === undefined) return null;
+  const read = readTag(version, ref, ref.symbolic === null ? await readObject(repo, ref.oid) : null);
+  if (typeof read === "string") return read;
+  return toVersion(version, ref, read, read.tagger ?? (await authorOf(repo, read)));
+}
+
+/** The tag of a version, or what keeps the object behind the ref from being one. */
+function readTag(version: number, ref: StoredRef, found: StoredObject | null): Tag | string {
   if (ref.symbolic !== null) return `the tag v${version} is a symbolic ref`;
-  const found = await readObject(repo, ref.oid);
   if (found === null) return `the tag v${version} names ${ref.oid}, which is not in this clone`;
   if (found.type !== "tag") return `the tag v${version} is lightweight (it names a ${found.type} directly)`;
   const tag = parseTag(found.bytes);
-  if (tag.type !== "commit") return `the tag v${version} is of a ${tag.type}, not of a commit`;
-  return toVersion(repo, version, ref.oid, tag);
+  return tag.type === "commit" ? tag : `the tag v${version} is of a ${tag.type}, not of a commit`;
 }
 
-async function toVersion(repo: Repository, version: number, tagOid: Oid, tag: Tag): Promise<Version> {
-  const said = parseTagMessage(version, tag.message);
-  // Tags of very old gits have no tagger: the commit's author stands in.
-  const who = tag.tagger ?? parseCommit(await mustReadObject(repo, tag.object, "commit")).author;
-  return {
-    ...said,
+/** Tags of very old gits have no tagger: the commit's author stands in. */
+async function authorOf(repo: Repository, tag: Tag): Promise<Signature> {
+  return parseCommit(await mustReadObject(repo, tag.object, "commit")).author;
+}
+
+function toVersion(version: number, ref: StoredRef, tag: Tag, who: Signature): Version {
+  const { title, configTree, agentsChanged, previous, renumberedFrom } = parseTagMessage(
     version,
-    tagOid,
+    tag.message,
+  );
+  return {
+    version,
+    tagOid: ref.oid,
     commit: tag.object,
+    title,
+    configTree,
+    agentsChanged,
+    previous,
+    renumberedFrom,
     author: { name: who.name, email: who.email },
     timestamp: who.timestamp,
     timezoneOffset: who.timezoneOffset,

@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { agentsDirectory } from "../model/agent.js";
 import type { EntryKind, Tree, TreeEntry } from "../model/tree.js";
+import type { Oid } from "../model/version.js";
 import { type Attributes, type LineEnds, readAttributes } from "./attributes.js";
 import { isMissing } from "./errno.js";
-import type { IndexEntry, IndexStat } from "./index-file.js";
+import { type IndexEntry, type IndexStat, isClean } from "./index-file.js";
 import { runGit } from "./program.js";
 import type { Repository } from "./repository.js";
 import { convertsCrlf } from "./state.js";
@@ -14,6 +15,8 @@ export interface WorkFile {
   readonly kind: EntryKind;
   readonly executable: boolean;
   readonly stat: IndexStat;
+  /** git's id of its content, where the index says that it has not changed since; else null. */
+  readonly oid: Oid | null;
 }
 
 /** The working tree. What is read once stays: what was validated is what gets committed. */
@@ -22,6 +25,8 @@ export interface WorkTree extends Tree {
   agentFiles(): Promise<readonly WorkFile[]>;
   /** One file by path, or null. */
   file(path: string): Promise<WorkFile | null>;
+  /** git's id of a file's content without reading it; null when it was read, or may have changed. */
+  knownOid(file: WorkFile): Oid | null;
   /** The bytes on disk, before line ends are made git's; null when there is no such file. */
   readRaw(path: string): Promise<Uint8Array | null>;
   /** What git stores for a file's bytes on disk. */
@@ -55,8 +60,9 @@ export function openWorkTree(
     return ends === "binary" || (ends === "auto" && bytes.includes(0)) ? bytes : withoutCr(bytes);
   };
 
+  const byPath = new Map(index.map((entry) => [entry.path, entry]));
   const listed = (): Promise<Listing> => {
-    listing ??= listAgents(repo, index, agents).then(async (files) =>
+    listing ??= listAgents(repo, byPath, agents).then(async (files) =>
       indexed(
         files,
         await readAttributes(
@@ -83,6 +89,8 @@ export function openWorkTree(
 
   return {
     agentFiles: async () => (await listed()).files,
+    // What was read is what was validated: that is what counts then.
+    knownOid: ({ path, oid }) => (raw.has(path) ? null : oid),
     file,
     readRaw,
     toGit,
@@ -131,41 +139,48 @@ function indexed(files: readonly WorkFile[], attributes: Listing["attributes"]):
     if (parent.includes("/"))
       add(parent, { name: parent.slice(parent.lastIndexOf("/") + 1), kind: "directory" });
   };
-  for (const { path, kind, stat } of files)
-    add(path, { name: path.slice(path.lastIndexOf("/") + 1), kind, size: Number(stat.size) });
+  for (const { path, kind, stat, oid } of files) {
+    const entry = { name: path.slice(path.lastIndexOf("/") + 1), kind, size: Number(stat.size) };
+    add(path, oid === null ? entry : { ...entry, oid });
+  }
   return { files, byPath: new Map(files.map((found) => [found.path, found])), attributes, children };
 }
 
 async function listAgents(
   repo: Repository & { readonly workdir: string },
-  index: readonly IndexEntry[],
+  index: ReadonlyMap<string, IndexEntry>,
   agents: readonly string[] | null,
 ): Promise<readonly WorkFile[]> {
   const files: WorkFile[] = [];
-  const visit = async (path: string): Promise<void> => {
+  const add = async (path: string): Promise<void> => {
     const found = await lstatFile(repo, path);
     if (found === null) return;
-    if (found.kind !== "directory") {
-      files.push(found);
-      return;
-    }
-    const names = await repo.world.fs.readdir(join(repo.workdir, path));
-    // A directory with a repository of its own inside is a submodule, or would become one: never entered.
-    if (path !== agentsDirectory && names.includes(".git")) {
-      files.push({ ...found, kind: "submodule" });
-      return;
-    }
-    await Promise.all(names.map((name) => visit(`${path}/${name}`)));
+    const entry = index.get(path);
+    const isKnown = found.kind === "file" && entry !== undefined && isClean(entry, found.stat);
+    files.push(isKnown ? { ...found, oid: entry.oid } : found);
   };
-  const top = await lstatFile(repo, agentsDirectory);
-  if (top?.kind === "directory" && agents !== null)
-    await Promise.all(agents.map((slug) => visit(`${agentsDirectory}/${slug}`)));
-  else await visit(agentsDirectory);
+  const enter = async (path: string): Promise<void> => {
+    const entries = await repo.world.fs.readdir(join(repo.workdir, path), { withFileTypes: true });
+    // A directory with a repository of its own inside is a submodule, or would become one: never entered.
+    if (path !== agentsDirectory && entries.some(({ name }) => name === ".git")) {
+      const found = await lstatFile(repo, path);
+      if (found !== null) files.push({ ...found, kind: "submodule" });
+      return;
+    }
+    for (const entry of entries) await visit(`${path}/${entry.name}`, entry.isDirectory());
+  };
+  const visit = (path: string, isDirectory: boolean): Promise<void> =>
+    isDirectory ? enter(path) : add(path);
+  const isDirectory = async (path: string): Promise<boolean> =>
+    (await lstatFile(repo, path))?.kind === "directory";
 
-  const tracked = new Set(index.map((entry) => entry.path));
+  const tops = agents?.map((slug) => `${agentsDirectory}/${slug}`) ?? [agentsDirectory];
+  if (await isDirectory(agentsDirectory)) for (const top of tops) await visit(top, await isDirectory(top));
+  else await add(agentsDirectory);
+
   const ignored = await ignoredAmong(
     repo,
-    files.map(({ path }) => path).filter((path) => !tracked.has(path)),
+    files.map(({ path }) => path).filter((path) => !index.has(path)),
   );
   return files.filter(({ path }) => !ignored.has(path)).sort((a, b) => (a.path < b.path ? -1 : 1));
 }
@@ -206,7 +221,7 @@ async function lstatFile(
       : stat.isSymbolicLink()
         ? "symlink"
         : "other";
-  return { path, kind, executable: (Number(stat.mode) & 0o100) !== 0, stat };
+  return { path, kind, executable: (Number(stat.mode) & 0o100) !== 0, stat, oid: null };
 }
 
 function hasCrlf(bytes: Uint8Array): boolean {

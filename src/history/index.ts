@@ -23,11 +23,14 @@ export async function history(
   options: { readonly limit: number | null; readonly agent: string | null },
 ): Promise<HistoryEntry[]> {
   const opened = await openRepository(world);
-  const pinned = await numbersByVersion(opened);
+  const [pinned, all] = await Promise.all([
+    numbersByVersion(opened),
+    options.limit === null ? opened.versions.readAll() : null,
+  ]);
   const entries: HistoryEntry[] = [];
   for (const number of opened.versions.numbers) {
     if (options.limit !== null && entries.length >= options.limit) break;
-    const version = await opened.versions.read(number);
+    const version = all === null ? await opened.versions.read(number) : (all.get(number) ?? null);
     if (version === null) continue;
     const agentsChanged = version.agentsChanged ?? (await computeChanged(opened, version));
     if (options.agent !== null && !agentsChanged.includes(options.agent)) continue;

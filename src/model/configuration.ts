@@ -15,3 +15,12 @@ export interface Configuration {
   /** Texts of the files that were read, by path, secrets blotted out: for code frames. */
   readonly sources: ReadonlyMap<string, string>;
 }
+
+/** What checking a tree gave: a configuration without the agents themselves. */
+export interface CheckedConfiguration
+  extends Pick<Configuration, "slugs" | "manifest" | "problems" | "suppressed" | "sources"> {
+  /** Paths of the files that were checked. */
+  readonly files: readonly string[];
+  /** Texts of the files that have problems. */
+  readonly sources: Configuration["sources"];
+}

@@ -10,7 +10,9 @@ export interface TagTrailers {
 
 /** A title on one line without control characters; null when nothing is left. */
 export function cleanTitle(text: string): string | null {
-  const title = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim();
+  // Ten thousand titles are read at once, and nearly all are plain.
+  const isPlain = /^[\x20-\x7e]*$/.test(text);
+  const title = (isPlain ? text : text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")).trim();
   return title === "" ? null : title;
 }
 
@@ -40,10 +42,12 @@ export function parseTagMessage(
   own: number,
   message: string,
 ): TagTrailers & { readonly title: string | null } {
-  const first = cleanTitle(message.slice(0, `${message}\n`.indexOf("\n")));
+  const end = message.indexOf("\n");
+  const first = cleanTitle(end < 0 ? message : message.slice(0, end));
+  const lines = lastParagraph(message);
   const trailer = (name: string): string | undefined =>
-    lastParagraph(message)
-      .find((line) => line.startsWith(`${name}:`))
+    lines
+      .find((line) => line.startsWith(name) && line.charAt(name.length) === ":")
       ?.slice(name.length + 1)
       .trim();
   const configTree = trailer("Config-Tree");
@@ -74,8 +78,9 @@ export function deployedVersion(commitMessage: string): number | null {
 }
 
 function lastParagraph(message: string): string[] {
-  const paragraphs = message.trimEnd().split(/\n\s*\n/);
-  return paragraphs.length < 2 ? [] : (paragraphs.at(-1) ?? "").split("\n");
+  const lines = message.trimEnd().split("\n");
+  const before = lines.findLastIndex((line) => line.trim() === "");
+  return before < 0 ? [] : lines.slice(before + 1);
 }
 
 function isOid(text: string | undefined): text is Oid {

@@ -7,6 +7,8 @@ export interface TreeEntry {
   readonly kind: EntryKind;
   /** Bytes on disk, when they are known without reading. */
   readonly size?: number;
+  /** git's id of the bytes, when it is known without reading. */
+  readonly oid?: string;
 }
 
 /**

@@ -108,7 +108,7 @@ async function pushTarget(
   request: Exclude<PushRequest, { kind: "no" }>,
 ): Promise<{ remote: string; branch: string } | null> {
   const followed = await readUpstream(repo, head);
-  const names = await remoteNames(repo);
+  const names = remoteNames(repo);
   // A branch may be pulled from a bare URL, which has no name to push to.
   const upstream = followed !== null && names.includes(followed.remote) ? followed : null;
   if (request.kind === "upstream") return upstream;

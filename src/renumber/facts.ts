@@ -45,7 +45,7 @@ export async function gatherFacts(workspace: Workspace, named: string | null): P
 
   const manifest = await manifestAt(repo, commit);
   const newest = here.at(-1) ?? null;
-  const used = await highestNumber({ repo, workTree, push: null }, commit, newest, manifest);
+  const used = await highestNumber({ repo, versions, workTree, push: null }, commit, newest, manifest);
   const relation = await relationTo(repo, commit, there.branch);
   return {
     there: there.versions,
@@ -64,7 +64,7 @@ export async function gatherFacts(workspace: Workspace, named: string | null): P
 }
 
 async function chooseRemote(repo: Repository, named: string | null, usual: string | null): Promise<string> {
-  const known = await remoteNames(repo);
+  const known = remoteNames(repo);
   const name = named ?? usual;
   if (name === null) throw failure("no-remote", { known });
   if (known.includes(name)) return name;
@@ -75,7 +75,7 @@ async function chooseRemote(repo: Repository, named: string | null, usual: strin
 /** A version that any remote has is published, wherever this one is to be pushed. */
 async function readOthers(repo: Repository, remote: string): Promise<ReadonlyMap<Oid, string>> {
   const found = new Map<Oid, string>();
-  for (const other of await remoteNames(repo)) {
+  for (const other of remoteNames(repo)) {
     if (other === remote) continue;
     for (const { oid } of (await listRemote(repo, other, null)).versions.values()) found.set(oid, other);
   }

@@ -37,7 +37,7 @@ export async function gatherFiles(
   const indexed = new Set(workspace.index.map(({ path }) => path));
   const paths = [...new Set([...target.keys(), ...listed.keys()])].sort();
   const toDisk = await lineEndsOnDisk(workspace.repo, paths);
-  const trusted = (await workspace.repo.config("core.filemode")) !== "false";
+  const trusted = workspace.repo.config("core.filemode") !== "false";
   const files: RestoreFile[] = [];
   for (const path of paths) {
     const wanted = target.get(path) ?? null;

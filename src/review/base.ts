@@ -21,7 +21,7 @@ export interface ReviewBase {
 /**
  * Finds what to review against: `wanted`, else the pull request's base (GITHUB_BASE_REF), else the remote's
  * own branch, else the deploy branch of tagline.yaml, else the last version. `tree` is where tagline.yaml is read.
- * Throws `no-review-base`, `no-merge-base`, `no-draft`, and as `findRev` does.
+ * Throws `no-review-base`, `base-not-fetched`, `no-merge-base`, `no-draft`, and as `findRev` does.
  */
 export async function findBase(
   opened: OpenRepository,
@@ -43,7 +43,11 @@ async function usualBase({ repo, versions }: OpenRepository, tree: Tree): Promis
   const upstream = await readUpstream(repo, await readHead(repo));
   const remote = await usualRemote(repo, upstream, settings.remote);
   const asked = repo.world.env.GITHUB_BASE_REF;
-  if (asked) return `${remote ?? "origin"}/${asked}`;
+  if (asked) {
+    const base = `${remote ?? "origin"}/${asked}`;
+    if ((await readRef(repo, `refs/remotes/${base}`)) === null) throw failure("base-not-fetched", { base });
+    return base;
+  }
   const own = remote === null ? null : await remoteHeadBranch(repo, remote);
   if (own !== null) return `${remote}/${own}`;
   const { branch } = settings;

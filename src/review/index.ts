@@ -1,17 +1,21 @@
 import { type Comparison, compareSides } from "../compare/index.js";
 import { openSide } from "../compare/side.js";
 import { readConfiguration } from "../config/load.js";
+import type { VersionLookup } from "../config/manifest.js";
 import { agentsOfVersions } from "../git/version-lookup.js";
 import { openRepository } from "../git/workspace.js";
 import { agentsDirectory } from "../model/agent.js";
 import type { Configuration } from "../model/configuration.js";
 import type { Problem } from "../model/problem.js";
 import type { Blocker, NextVersion } from "../model/review.js";
+import type { Tree } from "../model/tree.js";
+import { checkTree } from "../validate/check-tree.js";
 import type { World } from "../world.js";
 import { findBase, type ReviewBase } from "./base.js";
 import { findBlockers } from "./blockers.js";
 import { agentOf, newProblems } from "./new-problems.js";
 import { nextVersion } from "./next-version.js";
+import { untouchedAgents } from "./untouched-agents.js";
 
 /** A branch, reviewed. */
 export interface Review {
@@ -19,7 +23,7 @@ export interface Review {
   readonly comparison: Comparison;
   /** Problems that the branch brings. */
   readonly problems: readonly Problem[];
-  /** Those that were there before. */
+  /** Those that were there before, in what the branch touches. */
   readonly oldProblems: readonly Problem[];
   readonly sources: Configuration["sources"];
   readonly next: NextVersion;
@@ -45,12 +49,18 @@ export async function review(world: World, options: { readonly base: string | nu
   );
 
   const versions = agentsOfVersions(opened.repo, opened.versions);
-  const after = await readConfiguration(to.tree, { versions });
-  const before = await readConfiguration(from.tree, {
+  const except = await untouchedAgents(from, to);
+  const after = await checkTree(opened.repo, to.tree, { versions, except });
+  const before = await checkTree(opened.repo, from.tree, {
     ...limitTo(after.problems, renamed),
     versions,
+    except,
   });
-  const { fresh, old } = newProblems(before, after, renamed);
+  const { fresh, old } = newProblems(
+    { problems: before.problems, agents: await agentsWithProblems(from.tree, before.problems, versions) },
+    { problems: after.problems, agents: await agentsWithProblems(to.tree, after.problems, versions) },
+    renamed,
+  );
   const next = await nextVersion(opened, to, after.manifest);
   const removed = agents.flatMap(({ agent, change }) => (change.kind === "removed" ? [agent] : []));
   return {
@@ -68,6 +78,16 @@ export async function review(world: World, options: { readonly base: string | nu
       versions,
     }),
   };
+}
+
+/** Their problems are told apart by the names that stand around them. */
+async function agentsWithProblems(
+  tree: Tree,
+  problems: readonly Problem[],
+  versions: VersionLookup,
+): Promise<Configuration["agents"]> {
+  const agents = [...new Set(problems.flatMap(({ file }) => agentOf(file) ?? []))];
+  return (await readConfiguration(tree, { agents, manifest: false, versions })).agents;
 }
 
 /** Only agents that have problems now can have had them before; what is beside the agents is seen by reading all. */

@@ -10,13 +10,16 @@ export interface SortedProblems {
   readonly old: readonly Problem[];
 }
 
+/** Problems, and the agents that have them. */
+type ProblemsOfAgents = Pick<Configuration, "problems" | "agents">;
+
 /**
  * Tells new problems from old ones by code, file, place and text; the place by names, so that a node inserted
  * above makes nothing new. `renamed` leads from new to old slugs.
  */
 export function newProblems(
-  before: Configuration,
-  after: Configuration,
+  before: ProblemsOfAgents,
+  after: ProblemsOfAgents,
   renamed: ReadonlyMap<string, string>,
 ): SortedProblems {
   const known = new Map<string, number>();
@@ -41,9 +44,9 @@ export function agentOf(file: string): string | null {
   return top === agentsDirectory && slug !== undefined && rest.length > 0 ? slug : null;
 }
 
-function keyOf(problem: Problem, file: string, configuration: Configuration): string {
+function keyOf(problem: Problem, file: string, { agents }: ProblemsOfAgents): string {
   const slug = agentOf(problem.file);
-  const agent = slug === null ? undefined : configuration.agents.get(slug);
+  const agent = slug === null ? undefined : agents.get(slug);
   const place = labelPointer(problem.pointer, fileValue(agent, problem.file));
   // Some messages name another line of the file, which moves as lines do.
   const message = problem.message.replace(/\bline \d+/g, "line");

@@ -18,7 +18,12 @@ export async function nextVersion(
   const { repo, versions } = opened;
   const newest = await versions.newest();
   const { commit } = await readHead(repo);
-  const used = await highestNumber({ repo, workTree: side.tree, push: null }, commit, newest, manifest);
+  const used = await highestNumber(
+    { repo, versions, workTree: side.tree, push: null },
+    commit,
+    newest,
+    manifest,
+  );
   if (newest !== null) {
     const published = await openSide(opened, { kind: "version", version: newest.version });
     if (changedAgents(side.agents, published.agents).length === 0)

@@ -1,5 +1,4 @@
 import { manifestIsEdited } from "../attach/manifest-edited.js";
-import { readConfiguration } from "../config/load.js";
 import { changedAgents } from "../deploy/plan.js";
 import { readHead } from "../git/refs.js";
 import { stageAgents } from "../git/stage.js";
@@ -12,6 +11,7 @@ import type { Manifest } from "../model/manifest.js";
 import type { Problem } from "../model/problem.js";
 import type { Oid, Version } from "../model/version.js";
 import { readDraftManifest } from "../numbers/draft-manifest.js";
+import { checkTree } from "../validate/check-tree.js";
 import type { World } from "../world.js";
 
 /** Where a repository stands. */
@@ -40,8 +40,8 @@ export async function readStatus(world: World): Promise<Status> {
   const draft = head.commit === null ? emptyTree : await treeOfCommit(repo, head.commit);
   const newest = await versions.newest();
   const published = newest === null ? emptyTree : await treeOfCommit(repo, newest.commit);
-  const configuration = await readConfiguration(workTree, { versions: agentsOfVersions(repo, versions) });
-  const fileMode = (await repo.config("core.filemode")) !== "false";
+  const configuration = await checkTree(repo, workTree, { versions: agentsOfVersions(repo, versions) });
+  const fileMode = repo.config("core.filemode") !== "false";
   const onDisk = await stageAgents(workTree, draft, index, { scope: null, fileMode });
   const draftAgents = await agentOids(draft);
   const { manifest } = await readDraftManifest(workspace);

@@ -1,5 +1,4 @@
 import { nearest } from "../config/did-you-mean.js";
-import { readConfiguration } from "../config/load.js";
 import { failure } from "../errors.js";
 import { findRev } from "../git/revs.js";
 import { agentsOfVersions } from "../git/version-lookup.js";
@@ -8,10 +7,14 @@ import type { Configuration } from "../model/configuration.js";
 import type { Problem } from "../model/problem.js";
 import type { Rev } from "../model/version.js";
 import type { World } from "../world.js";
+import { checkTree } from "./check-tree.js";
 
 /** What `validate` found. Times in milliseconds. */
 export interface ValidateResult {
   readonly problems: readonly Problem[];
+  /** Paths of the files that were read. */
+  readonly files: readonly string[];
+  /** Texts of the files that have problems, by path. */
   readonly sources: Configuration["sources"];
   readonly summary: {
     readonly errors: number;
@@ -41,7 +44,7 @@ export async function validate(
     rev.kind === "worktree"
       ? (await withWorkTree(opened, "validate")).workTree
       : (await findRev(opened.repo, opened.versions, rev)).tree;
-  const { problems, sources, slugs, suppressed } = await readConfiguration(tree, {
+  const { problems, sources, slugs, suppressed, files } = await checkTree(opened.repo, tree, {
     ...(agents.length === 0 ? {} : { agents }),
     versions: agentsOfVersions(opened.repo, opened.versions),
   });
@@ -49,12 +52,13 @@ export async function validate(
   const errors = problems.filter(({ severity }) => severity === "error").length;
   return {
     problems,
+    files,
     sources,
     summary: {
       errors,
       warnings: problems.length - errors,
       suppressed,
-      files: sources.size,
+      files: files.length,
       agents: agents.length === 0 ? slugs.size : agents.length,
       durationMs: Math.round(world.clock.now() - started),
     },

@@ -64,7 +64,7 @@ export async function gatherFacts(repo: Repository, which: WhichRemote): Promise
     settingsErrors: await findSettingsErrors(settingsBytes),
     absentParents: reached.absent,
     isShallow: await isShallow(repo),
-    isPartial: await isPartialClone(repo),
+    isPartial: isPartialClone(repo),
     remoteName,
     remote: asked === null ? null : await readRemote(repo, log, asked, branch),
     signatures: settings.signTags ? await readSignatures(repo, { refs, objects }) : null,
@@ -86,7 +86,7 @@ async function chooseRemote(
   usual: string | null,
 ): Promise<string | null> {
   if (which.kind === "none") return null;
-  const known = await remoteNames(repo);
+  const known = remoteNames(repo);
   const name = which.kind === "named" ? which.name : usual;
   if (name === null) throw failure("no-remote", { known });
   if (known.includes(name)) return name;

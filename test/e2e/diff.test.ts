@@ -109,7 +109,7 @@ describe("review of a branch", () => {
     expect(base("GITHUB_BASE_REF=main tagline review --json")).toBe("origin/main");
     expect(clone.shell("GITHUB_BASE_REF=gone tagline review")).toMatchObject({
       exit: 2,
-      err: expect.stringContaining('"origin/gone" is not a version'),
+      err: expect.stringContaining("base origin/gone is not in this clone"),
     });
   });
 

@@ -1,6 +1,7 @@
-import { readdirSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { journalOf } from "./scratch.js";
 import { agentNamed, type Clone, hook, team } from "./team.js";
 
 const lines = (text: string): string[] => text.split("\n").filter((line) => line !== "");
@@ -58,6 +59,21 @@ describe("deploy", () => {
     expect(tagsOf(origin)).toEqual(["v0", "v1"]);
   });
 
+  it("of a merge that another version already follows is refused, and plans none", () => {
+    const { clone, origin } = team();
+    const a = clone("a");
+    a.write("agents/desk/agent.yaml", agentNamed("merged"));
+    a.git("commit", "-qam", "Merged");
+    a.git("push", "-q");
+    const late = clone("late");
+    a.write("agents/desk/agent.yaml", agentNamed("newer"));
+    a.tagline("deploy", "--yes");
+    const said = late.tagline("deploy", "--yes");
+    expect(said.exit).toBe(3);
+    expect(said.err).toMatch(/^error: The newest version v1 is not part of main/);
+    expect(tagsOf(origin)).toEqual(["v0", "v1"]);
+  });
+
   it("takes the next number when the planned one is taken meanwhile, chain and pins included", () => {
     const { clone, origin } = team();
     const b = clone("b");
@@ -100,7 +116,7 @@ describe("deploy", () => {
     expect(said.err).toContain("main on origin has commits that are not here");
     expect(a.git("rev-parse", "HEAD")).toBe(head);
     expect([tagsOf(a), tagsOf(origin)]).toEqual([["v0"], ["v0"]]);
-    expect(readdirSync(join(a.directory, ".git/tagline"))).toEqual([]);
+    expect(journalOf(join(a.directory, ".git/tagline"))).toEqual([]);
     rmSync(join(a.directory, ".git/hooks/pre-push"));
     expect(a.tagline("deploy", "--yes").err).toContain("hint: git pull --rebase");
     a.git("stash", "-q");
@@ -171,7 +187,7 @@ describe("deploy", () => {
       ["v0", "v1"],
       ["v0", "v1"],
     ]);
-    expect(readdirSync(join(a.directory, ".git/tagline"))).toEqual([]);
+    expect(journalOf(join(a.directory, ".git/tagline"))).toEqual([]);
     expect(a.git("status", "--porcelain")).toBe("");
   });
 

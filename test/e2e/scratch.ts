@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
@@ -64,4 +64,9 @@ export function scratchRepository(): Scratch {
   made.git("config", "user.name", "Dev");
   made.git("config", "user.email", "dev@example.com");
   return made;
+}
+
+/** What is left in the journal's directory, beside what is remembered of checks. */
+export function journalOf(directory: string): string[] {
+  return readdirSync(directory).filter((name) => name !== "cache");
 }

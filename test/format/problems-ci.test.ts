@@ -35,15 +35,14 @@ const hostile: Problem = {
 };
 const empty: ProblemReport = {
   problems: [],
+  files: [],
   sources: new Map(),
   summary: { errors: 0, warnings: 0, suppressed: 0, files: 0, agents: 0, durationMs: 7 },
 };
 const both: ProblemReport = {
   problems: [hostile, unresolved],
-  sources: new Map([
-    ["agents/intake/flow.yaml", "x"],
-    ["agents/intake/agent.yaml", "x"],
-  ]),
+  files: ["agents/intake/flow.yaml", "agents/intake/agent.yaml"],
+  sources: new Map([["agents/intake/flow.yaml", "x"]]),
   summary: { errors: 1, warnings: 1, suppressed: 2, files: 2, agents: 1, durationMs: 7 },
 };
 

@@ -32,6 +32,7 @@ function report(problems: readonly Problem[], text = source): ProblemReport {
   const warnings = problems.length - errors;
   return {
     problems,
+    files: [file],
     sources: new Map([[file, text]]),
     summary: { errors, warnings, suppressed: 0, files: 2, agents: 1, durationMs: 7 },
   };

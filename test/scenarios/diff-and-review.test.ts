@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { run } from "../../src/cli/run.js";
 import { applyChanges } from "../../src/diff/apply-changes.js";
 import { commentLimit } from "../../src/format/markdown.js";
+import type { World } from "../../src/world.js";
 import { deskFiles, intakeFiles, reviewRepository } from "../review-repository.js";
 
 describe("one word changed in a long prompt", () => {
@@ -63,6 +65,76 @@ describe("one word changed in a long prompt", () => {
       A deploy would make v1, or a later one if that is taken first. Against \`v0\`, from where this branch left it (d8f6759).
       "
     `);
+  });
+});
+
+describe("one word changed in a prompt of 4,000 words", () => {
+  // Ten paragraphs, each on one line, as editors without line breaks write them.
+  const paragraph = (i: number): string =>
+    Array.from({ length: 400 }, (_, at) => (at % 12 === 0 ? `Sentence ${i}.${at} tells` : "word")).join(" ");
+  const prompt = Array.from({ length: 10 }, (_, i) => `${paragraph(i)}\n`).join("\n");
+  const changed = async () => {
+    const made = await reviewRepository({ ...deskFiles, "agents/desk/prompts/general.md": prompt });
+    made.edit("agents/desk/prompts/general.md", "Sentence 4.192 tells word", "Sentence 4.192 tells nothing");
+    return made;
+  };
+
+  it("is those words and what stands beside them, also within a long line", async () => {
+    const { tagline } = await changed();
+    expect((await tagline("review", "--format", "pretty")).out).toMatchInlineSnapshot(`
+      "against v0, from where this branch left it (cb793e1)
+
+      ~ desk (retell-llm)
+        ~ llm.general_prompt:
+            ⋯ 6 unchanged lines
+            Sentence 3.0 tells word word word word word word word word word word word Sentence 3.12 tells word word word word word word word word word word word Sentence 3…
+
+          - … word word word Sentence 4.192 tells [-word-] word word word word word word word …
+          + … word word word Sentence 4.192 tells {+nothing+} word word word word word word word …
+
+            Sentence 5.0 tells word word word word word word word word word word word Sentence 5.12 tells word word word word word word word word word word word Sentence 5…
+            ⋯ 8 unchanged lines
+
+      1 agent changed
+
+      A deploy would make v1, or a later one if that is taken first.
+      ✓ may be merged: 1 agent changed, no new problems
+      "
+    `);
+    expect((await tagline("review", "--format", "markdown")).out).toMatchInlineSnapshot(`
+      "<!-- tagline-review -->
+      ✅ 1 agent changed, no new problems
+
+      <details><summary>~ <code>desk</code>, retell-llm: 1 change</summary>
+
+      \`\`\`diff
+      ~ llm.general_prompt:
+          ⋯ 6 unchanged lines
+          Sentence 3.0 tells word word word word word word word word word word word Sentence 3.12 tells word word word word word word word word word word word Sentence 3…
+
+      -   … word word word Sentence 4.192 tells [-word-] word word word word word word word …
+      +   … word word word Sentence 4.192 tells {+nothing+} word word word word word word word …
+
+          Sentence 5.0 tells word word word word word word word word word word word Sentence 5.12 tells word word word word word word word word word word word Sentence 5…
+          ⋯ 8 unchanged lines
+      \`\`\`
+
+      </details>
+
+      A deploy would make v1, or a later one if that is taken first. Against \`v0\`, from where this branch left it (cb793e1).
+      "
+    `);
+  });
+
+  it("fits a terminal of 80 columns", async () => {
+    const { world } = await changed();
+    const out: string[] = [];
+    const stdout = { write: (text: string) => void out.push(text), isTerminal: true, columns: 80 };
+    const terminal: World = { ...world, env: { ...world.env, NO_COLOR: "1" }, stdout };
+    await run(["review"], terminal, { version: "0.0.0", directory: "/" });
+    const lines = out.join("").split("\n");
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+    expect(lines.length).toBeLessThan(30);
   });
 });
 
@@ -157,6 +229,28 @@ describe("an agent removed", () => {
     `);
   });
 
+  it("is a comment that says at once why not", async () => {
+    const { remove, tagline } = await reviewRepository();
+    remove("agents/intake");
+    const { out } = await tagline("review", "--format", "markdown");
+    expect(out.slice(0, out.indexOf("```diff"))).toMatchInlineSnapshot(`
+      "<!-- tagline-review -->
+      ❌ **must not be merged:** 1 agent removed, 1 number follows the draft, 1 new error
+
+      - It takes "intake" away while +14155550101 follows its draft.
+
+      <details><summary>1 new problem</summary>
+
+      - error \`phone-numbers.yaml:3\` \`unknown-agent\` \`There is no agent "intake" in the draft. (pin an agent that is in agents/)\`
+
+      </details>
+
+      <details><summary>− <code>intake</code>, conversation-flow, removed</summary>
+
+      "
+    `);
+  });
+
   it("while a number is pinned to a version of it is a warning, and may be", async () => {
     const { edit, remove, tagline } = await reviewRepository();
     edit("phone-numbers.yaml", "intake@draft", "intake@v0");
@@ -203,6 +297,26 @@ it("a pin moved, and a line split, change no agent", async () => {
       ~ +14155550101 inbound: intake@draft → desk@v0:0.9 desk@draft:0.1
 
     no agent changed, 2 numbers move
+    "
+  `);
+});
+
+it("a pin moved is a comment about a number and no agent, and makes no version", async () => {
+  const { edit, tagline } = await reviewRepository();
+  edit("phone-numbers.yaml", "desk@draft", "desk@v0");
+  expect((await tagline("review", "--format", "markdown")).out).toMatchInlineSnapshot(`
+    "<!-- tagline-review -->
+    ✅ no agent changed, 1 number moves, no new problems
+
+    <details><summary>1 number changed</summary>
+
+    \`\`\`diff
+    ~ +14155550100 inbound: desk@draft → desk@v0
+    \`\`\`
+
+    </details>
+
+    agents/ is as in v0: a deploy would make no version. Against \`v0\`, from where this branch left it (d8f6759).
     "
   `);
 });
@@ -472,6 +586,28 @@ describe("review", () => {
     });
   });
 
+  it("looks only at agents that the branch touches, unless one is gone that others may speak of", async () => {
+    const swap =
+      "  - { type: agent_swap, name: to_intake, description: To intake., agent_id: intake, post_call_analysis_setting: both_agents }";
+    const { edit, remove, tagline } = await reviewRepository({
+      ...deskFiles,
+      ...intakeFiles,
+      "agents/desk/llm.yaml": `${deskFiles["agents/desk/llm.yaml"]}${swap}\n`,
+      "agents/desk/agent.yaml": `${deskFiles["agents/desk/agent.yaml"]}voice_model: not_a_model\n`,
+    });
+    const found = async () => {
+      const { problems, summary } = JSON.parse((await tagline("review", "--json")).out);
+      return { codes: problems.map(({ code }: { code: string }) => code), old: summary.old };
+    };
+    edit("agents/intake/agent.yaml", "Intake", "Welcome");
+    expect(await found()).toEqual({ codes: [], old: 0 });
+    edit("agents/desk/agent.yaml", "Front desk", "Reception");
+    expect(await found()).toEqual({ codes: [], old: 1 });
+    edit("agents/desk/agent.yaml", "Reception", "Front desk");
+    remove("agents/intake");
+    expect(await found()).toEqual({ codes: ["unknown-swap-agent"], old: 1 });
+  });
+
   it("refuses a pin that leads nowhere, and tells the number of the next version", async () => {
     const { edit, tagline } = await reviewRepository();
     edit("phone-numbers.yaml", "desk@draft", "desk@v7");
@@ -488,6 +624,33 @@ describe("review", () => {
       blockers: [],
       next: { version: 1, ref: "v1", unchanged: false },
     });
+  });
+});
+
+describe("review --format github", () => {
+  it("annotates what is new and what must not be merged, and puts the report into the step's summary", async () => {
+    const { edit, remove, world, volume } = await reviewRepository();
+    edit("agents/desk/agent.yaml", "language: en-US", "language: english");
+    remove("agents/intake");
+    const out: string[] = [];
+    const step: World = {
+      ...world,
+      env: { ...world.env, GITHUB_STEP_SUMMARY: "/repo/summary.md" },
+      stdout: { ...world.stdout, write: (text) => void out.push(text) },
+    };
+    const exit = await run(["review", "--format", "github"], step, { version: "0.0.0", directory: "/" });
+    expect(exit).toBe(1);
+    expect(out.join("")).toMatchInlineSnapshot(`
+      "::error title=must not be merged::It takes "intake" away while +14155550101 follows its draft.
+      ::error file=agents/desk/agent.yaml,line=4,endLine=4,col=11,endColumn=17,title=bad-language-tag::"english" is not a language tag.%0Awrite a tag such as en-US, or multi
+      ::error file=phone-numbers.yaml,line=3,endLine=3,col=30,endColumn=41,title=unknown-agent::There is no agent "intake" in the draft.%0Apin an agent that is in agents/
+      ✗ must not be merged: 1 agent changed, 1 removed, 2 numbers follow the draft, 2 new errors
+      A deploy would make v1, or a later one if that is taken first.
+      "
+    `);
+    expect(volume.readFileSync("/repo/summary.md", "utf8")).toMatch(
+      /^<!-- tagline-review -->\n❌ \*\*must not be merged:\*\* /,
+    );
   });
 });
 

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "../../model/json.js";
+import type { Names } from "../asked.js";
 import type { Finding } from "../finding.js";
 
 /** The file that a rule looks at. */
@@ -7,9 +8,9 @@ export type RuleKind = "agent" | "llm" | "flow" | "manifest";
 /** What a rule may know of the tree beside its file. */
 export interface TreeContext {
   /** Every agent of the tree. */
-  readonly slugs: ReadonlySet<string>;
+  readonly slugs: Names;
   /** Agent ids of the platform that tagline.ids.yaml knows. */
-  readonly platformIds: ReadonlySet<string>;
+  readonly platformIds: Names;
 }
 
 /** What a rule may know beside its file. */

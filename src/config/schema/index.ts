@@ -24,6 +24,15 @@ const compiled: Readonly<Record<SchemaKind, () => Promise<Compiled>>> = {
 
 /** Checks one file's value; `{$file}` and `{$env}` may still stand in it. Findings are in no particular order. */
 export async function checkSchema(kind: SchemaKind, value: JsonValue): Promise<readonly Finding[]> {
-  const { validate } = await compiled[kind]();
+  const { validate } = await load(kind);
   return validate(value) ? [] : explainErrors(kind, value, validate.errors ?? []);
+}
+
+/** Finding a module again takes as long as checking a file with it. */
+const loaded = new Map<SchemaKind, Compiled>();
+
+async function load(kind: SchemaKind): Promise<Compiled> {
+  const known = loaded.get(kind) ?? (await compiled[kind]());
+  loaded.set(kind, known);
+  return known;
 }
