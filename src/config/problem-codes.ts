@@ -37,7 +37,7 @@ const schemaCodes: Readonly<Record<SchemaCode, ProblemCode>> = {
 /** Every code that `validate` gives. To add one: a line here, and its page in docs/rules. */
 export const problemCodes: Readonly<Record<string, ProblemCode>> = {
   // Bytes and YAML
-  "file-too-large": always(error("A file is larger than 4 MB.")),
+  "file-too-large": always(error("A file is larger than 4 MB, or has too many parts to be read.")),
   "wrong-encoding": always(error("A file is not UTF-8.")),
   "nul-byte": always(error("A file has a NUL byte, so it is not a text.")),
   "conflict-marker": always(error("A merge conflict is unresolved.")),
@@ -46,6 +46,7 @@ export const problemCodes: Readonly<Record<string, ProblemCode>> = {
   "yaml-syntax": always(error("A file is not valid YAML.")),
   "tab-indentation": always(error("A tab is used for indentation.")),
   "unknown-tag": always(error("A YAML tag such as !secret is used.")),
+  "unknown-directive": always(error("A line that begins with % is none that YAML knows.")),
   "bad-alias": always(error("A YAML alias or anchor is wrong, or leads nowhere.")),
   "alias-limit": always(error("YAML aliases expand without a reasonable end.")),
   "too-deep": always(error("A file is nested more than 100 levels deep.")),

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../model/json.js";
-import type { Finding } from "../finding.js";
+import { type Finding, FindingList } from "../finding.js";
 import { badLanguageTag } from "./bad-language-tag.js";
 import { badTransferNumber } from "./bad-transfer-number.js";
 import { badUrl } from "./bad-url.js";
@@ -62,23 +62,15 @@ const rules: readonly Rule[] = [
   secretInPlainText,
 ];
 
-/** More of one rule in one file only repeat each other, and a hostile file could have a million. */
-const maximumFindings = 100;
-
-/** Runs the rules for one kind of file over its raw value. */
-export function runRules(kind: RuleKind, value: JsonObject, context: RuleContext): Finding[] {
-  const findings: Finding[] = [];
+/** Runs the rules for one kind of file over its raw value. A rule is not asked for more than is told. */
+export function runRules(kind: RuleKind, value: JsonObject, context: RuleContext): readonly Finding[] {
+  const list = new FindingList<Finding>();
   for (const rule of rules) {
     if (!rule.kinds.includes(kind)) continue;
-    let count = 0;
     for (const finding of rule.check(value, context)) {
-      if (++count <= maximumFindings) findings.push(finding);
-      else {
-        const message = `${finding.message} There are more of this in the file; they are not listed.`;
-        findings.push({ ...finding, message });
-        break;
-      }
+      list.add(finding);
+      if (list.isFull(finding.code)) break;
     }
   }
-  return findings;
+  return list.found;
 }
