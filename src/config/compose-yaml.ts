@@ -35,7 +35,7 @@ export function composeYaml(text: string): ComposedYaml {
   const result = { document: null, lines, secondAt: null, tooDeepAt: null, tooManyAt: null };
   let signs = 0;
   for (const lexeme of new Lexer().lex(text)) {
-    if (++signs > maximumSigns) return { ...result, tooManyAt: parser.offset };
+    if (++signs > maximumSigns) return { ...result, tooManyAt: parser.offset, lines: allLines(text) };
     for (const token of parser.next(lexeme)) {
       if (token.type === "document") {
         // The rest is not read: a file of a million `---` would make a million documents.
@@ -46,11 +46,12 @@ export function composeYaml(text: string): ComposedYaml {
       tokens.push(token);
     }
     // The document itself is the first entry of the stack.
-    if (parser.stack.length > maximumDepth + 1) return { ...result, tooDeepAt: parser.offset };
+    if (parser.stack.length > maximumDepth + 1)
+      return { ...result, tooDeepAt: parser.offset, lines: allLines(text) };
   }
   for (const token of parser.end()) {
     if (token.type === "document" && first !== null)
-      return { ...result, document: compose(tokens), secondAt: token.offset };
+      return { ...result, document: compose(tokens), lines: allLines(text), secondAt: token.offset };
     tokens.push(token);
     if (token.type === "document") first = token;
   }

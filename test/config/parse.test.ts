@@ -58,7 +58,7 @@ const bad: readonly (readonly [name: string, content: string | Uint8Array, probl
     "a byte-order mark",
     "\ufeffa: 1\n",
     [
-      "1:1-1:2 warning byte-order-mark | The file begins with a byte-order mark. (save it as UTF-8 without one)",
+      "1:1-1:1 warning byte-order-mark | The file begins with a byte-order mark. (save it as UTF-8 without one)",
     ],
   ],
   [
