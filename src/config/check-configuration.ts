@@ -1,5 +1,5 @@
 import { agentsDirectory } from "../model/agent.js";
-import type { CheckedConfiguration } from "../model/configuration.js";
+import { type CheckedConfiguration, settingsPath } from "../model/configuration.js";
 import { type Manifest, manifestPath, type NumberEntry } from "../model/manifest.js";
 import { compareProblems } from "../model/problem.js";
 import type { Tree, TreeEntry } from "../model/tree.js";
@@ -22,7 +22,7 @@ export interface CheckOptions extends Omit<ReadOptions, "manifest"> {
 const batchSize = 16;
 
 /**
- * Checks a tree as `readConfiguration` does: the same problems, but no agents. A part whose content and surroundings
+ * Checks a tree as `readConfiguration` does: the same problems and those of tagline.yaml, but no agents. A part whose content and surroundings
  * gave a result before is not read again; `known` holds those results, null keeps none. What parses and checks is
  * loaded only when there is something to do.
  */
@@ -47,6 +47,8 @@ export async function checkConfiguration(
     const checking = batch.map(async (slug) => checkPart(await agentPart(tree, slug), around, known));
     results.push(...(await Promise.all(checking)));
   }
+  const settings = root.get(settingsPath);
+  if (settings !== undefined) results.push(await checkPart(settingsPart(tree, settings), around, known));
   const entry = root.get(manifestPath);
   const numbers = entry === undefined ? null : await checkPart(manifestPart(tree, entry), around, known);
   if (numbers !== null) results.push(numbers);
@@ -88,6 +90,16 @@ async function agentPart(tree: Tree, slug: string): Promise<PartToCheck> {
     async read(watched) {
       const { readAgentPart } = await readers();
       return { part: await readAgentPart(tree, slug, files, watched), value: null };
+    },
+  };
+}
+
+function settingsPart(tree: Tree, entry: TreeEntry): PartToCheck {
+  return {
+    name: settingsPath,
+    key: () => fileKey(tree, settingsPath, entry),
+    async read() {
+      return { part: await (await readers()).readSettingsPart(tree, entry), value: null };
     },
   };
 }

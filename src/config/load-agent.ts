@@ -5,6 +5,7 @@ import { type AgentFiles, refuseLinks } from "./agent-files.js";
 import { type AgentFile, checkFile } from "./check-file.js";
 import { didYouMean } from "./did-you-mean.js";
 import type { Finding } from "./finding.js";
+import { readOtherFiles } from "./other-files.js";
 import type { ParsedFile } from "./parse.js";
 import { type Reading, readYaml } from "./reading.js";
 import { findReferences, withTexts } from "./references.js";
@@ -32,6 +33,7 @@ export async function readAgent(
   const kind = engineName === engineFiles["retell-llm"] ? "llm" : "flow";
   const files = [...opened(agentFile, "agent"), ...opened(engineFile, kind)];
   const configs = await checked(directory, files, context);
+  await readOtherFiles(directory);
 
   const config = configs.get("agent") ?? null;
   const engineConfig = configs.get(kind) ?? null;

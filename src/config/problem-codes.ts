@@ -113,6 +113,7 @@ export const problemCodes: Readonly<Record<string, ProblemCode>> = {
   "duplicate-id": error("An id or name is used more than once where it is looked up."),
   "dangling-tool": error("A node calls a tool that its flow does not have."),
   "dangling-component": error("A node runs a component that its flow does not have."),
+  "dangling-mcp": either("A node or tool calls an MCP server that its flow or LLM does not have."),
   "unknown-swap-agent": error("A swap or transfer leads to an agent that does not exist."),
   "unknown-platform-agent": warning("A swap or transfer leads to a platform id that is not known here."),
   "bad-transfer-number": error("A call is transferred to what is not a phone number."),
@@ -125,11 +126,12 @@ export const problemCodes: Readonly<Record<string, ProblemCode>> = {
   "insecure-url": warning("An address is not encrypted."),
   "tunnel-url": warning("An address is a tunnel to someone's own machine."),
 
-  // Texts
+  // Names and texts
   "bad-language-tag": error("A language is not a BCP-47 tag."),
+  "two-models": error("An LLM names a model and a speech-to-speech model."),
   "unset-variable": warning("A {{variable}} is used that nothing in the agent sets."),
   "unknown-tool-in-prompt": warning("A prompt names a tool that does not exist."),
-  "secret-in-plain-text": warning("A key, token or password is written out."),
+  "secret-in-plain-text": either("A key, token or password is written out."),
 
   // Ignore comments
   "ignore-without-reason": always(warning("A tagline-ignore comment does not say why.")),

@@ -1,4 +1,5 @@
 import type { Agent } from "../model/agent.js";
+import { settingsPath } from "../model/configuration.js";
 import { isJsonObject } from "../model/json.js";
 import { emptyManifest, type Manifest, manifestPath } from "../model/manifest.js";
 import type { Tree, TreeEntry } from "../model/tree.js";
@@ -57,8 +58,21 @@ export async function readManifestPart(
   return { value, ...finish(reading) };
 }
 
-/** The manifest has no `$file`, no engine and no variables. */
-const manifestRules: RuleContext = {
+/** Reads and checks tagline.yaml. What it sets is `readSettings`'s to give. */
+export async function readSettingsPart(tree: Tree, entry: TreeEntry): Promise<Part<null>> {
+  const reading = newReading(tree);
+  if (entry.kind !== "file") reading.problems.push(notAFile(settingsPath, entry));
+  const file = entry.kind === "file" ? await readYaml(reading, settingsPath, entry) : null;
+  if (file?.value) {
+    const own = runRules("tagline", file.value, rootRules).map(file.place);
+    const general = (await checkSchema("tagline", file.value)).map(file.place);
+    reading.problems.push(...own, ...general);
+  }
+  return { value: null, ...finish(reading) };
+}
+
+/** Files at the root have no `$file`, no engine and no variables. */
+const rootRules: RuleContext = {
   slugs: new Set(),
   platformIds: new Set(),
   values: [],
@@ -74,7 +88,7 @@ async function readManifest(reading: Reading, entry: TreeEntry, context: Manifes
   const file = await readYaml(reading, manifestPath, entry);
   if (!file?.value) return emptyManifest;
   const { manifest, findings } = await checkManifest(file.value, context);
-  const own = [...findings, ...runRules("manifest", file.value, manifestRules)].map(file.place);
+  const own = [...findings, ...runRules("manifest", file.value, rootRules)].map(file.place);
   // Where both speak about one place, ours knows what was meant.
   const said = new Set(own.map(({ pointer }) => pointer));
   const general = (await checkSchema("manifest", file.value)).map(file.place);

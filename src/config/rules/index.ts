@@ -4,6 +4,7 @@ import { badLanguageTag } from "./bad-language-tag.js";
 import { badTransferNumber } from "./bad-transfer-number.js";
 import { badUrl } from "./bad-url.js";
 import { danglingComponent } from "./dangling-component.js";
+import { danglingMcp } from "./dangling-mcp.js";
 import { danglingTool } from "./dangling-tool.js";
 import { deadEnd } from "./dead-end.js";
 import { duplicateId } from "./duplicate-id.js";
@@ -20,6 +21,7 @@ import { secretInPlainText } from "./secret-in-plain-text.js";
 import { startNode } from "./start-node.js";
 import { transferWithoutFailureEdge } from "./transfer-without-failure-edge.js";
 import { tunnelUrl } from "./tunnel-url.js";
+import { twoModels } from "./two-models.js";
 import { unknownSwapAgent } from "./unknown-swap-agent.js";
 import { unknownToolInPrompt } from "./unknown-tool-in-prompt.js";
 import { unreachableNode } from "./unreachable-node.js";
@@ -46,6 +48,7 @@ const rules: readonly Rule[] = [
   duplicateId,
   danglingTool,
   danglingComponent,
+  danglingMcp,
   unknownSwapAgent,
   badTransferNumber,
   // Tools and addresses
@@ -57,6 +60,7 @@ const rules: readonly Rule[] = [
   tunnelUrl,
   // Texts
   badLanguageTag,
+  twoModels,
   unsetVariable,
   unknownToolInPrompt,
   secretInPlainText,

@@ -3,7 +3,7 @@ import type { Names } from "../asked.js";
 import type { Finding } from "../finding.js";
 
 /** The file that a rule looks at. */
-export type RuleKind = "agent" | "llm" | "flow" | "manifest";
+export type RuleKind = "agent" | "llm" | "flow" | "manifest" | "tagline";
 
 /** What a rule may know of the tree beside its file. */
 export interface TreeContext {

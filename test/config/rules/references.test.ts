@@ -9,6 +9,7 @@ const codes = [
   "duplicate-id",
   "dangling-tool",
   "dangling-component",
+  "dangling-mcp",
   "unresolved-state",
   "unknown-swap-agent",
   "unknown-platform-agent",
@@ -182,6 +183,44 @@ describe("an agent swap", () => {
       findings("llm", `general_tools: [{ type: transfer_call, name: t, transfer_option: ${option} }]\n`),
     ).toEqual([
       '1:152 error unknown-swap-agent Tool "t" transfers through the agent "nobody", which does not exist. ()',
+    ]);
+  });
+});
+
+describe("an MCP server", () => {
+  const flow = (mcps: string, more = "") =>
+    findings(
+      "flow",
+      `start_node_id: ask\n${mcps}nodes:\n  - { id: ask, type: mcp, mcp_id: calender }\n${more}`,
+    );
+
+  it("is one of those that are listed, where their ids can be seen", () => {
+    expect(flow("mcps: [{ id: calendar, name: c, url: https://a.example }]\n")).toEqual([
+      '4:35 error dangling-mcp Node "ask" calls the MCP server "calender", which this flow does not have. (did you mean "calendar"?)',
+    ]);
+    expect(flow("mcps: [{ id: calender, name: c, url: https://a.example }]\n")).toEqual([]);
+    expect(
+      flow("mcps: [{ id: a, name: a, url: https://a.example }, { name: c, url: https://a.example }]\n"),
+    ).toEqual([]);
+  });
+
+  it("is missed when none is listed, but it may be the platform that knows", () => {
+    expect(flow("")).toEqual([
+      '3:35 warning dangling-mcp Node "ask" calls the MCP server "calender", which this flow does not have. ()',
+    ]);
+  });
+
+  it("may be a component's own, for that component", () => {
+    const component =
+      "components: [{ name: c, mcps: [{ id: own, name: o, url: https://a.example }], nodes: [{ id: b, type: mcp, mcp_id: own }] }]\n";
+    expect(flow("mcps: [{ id: calender, name: c, url: https://a.example }]\n", component)).toEqual([]);
+  });
+
+  it("is called by tools too", () => {
+    const llm =
+      "mcps: [{ id: crm, name: c, url: https://a.example }]\ngeneral_tools: [{ type: mcp, name: find, description: x, mcp_id: erp }]\n";
+    expect(findings("llm", llm)).toEqual([
+      '2:66 error dangling-mcp Tool "find" calls the MCP server "erp", which this LLM does not have. ()',
     ]);
   });
 });
