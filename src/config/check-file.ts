@@ -3,10 +3,12 @@ import { isJsonObject, type JsonObject, type JsonPath, type JsonValue } from "..
 import type { Problem } from "../model/problem.js";
 import type { AgentDirectory } from "./agent-directory.js";
 import type { Finding } from "./finding.js";
+import type { VersionLookup } from "./manifest.js";
 import type { ParsedFile } from "./parse.js";
 import { positionInText } from "./position.js";
+import { handOversOf } from "./rules/hand-overs.js";
 import { runRules } from "./rules/index.js";
-import type { RuleContext, TreeContext } from "./rules/rule.js";
+import type { KnownVersions, RuleContext, TreeContext } from "./rules/rule.js";
 import { checkSchema } from "./schema/index.js";
 
 /** A file of an agent whose value could be read. */
@@ -14,6 +16,11 @@ export interface AgentFile {
   readonly kind: "agent" | "llm" | "flow";
   readonly parsed: ParsedFile;
   readonly value: JsonObject;
+}
+
+/** What an agent is checked against: its tree, and the versions. */
+export interface AgentContext extends TreeContext {
+  readonly versions: VersionLookup;
 }
 
 /**
@@ -24,7 +31,7 @@ export interface AgentFile {
 export async function checkFile(
   directory: AgentDirectory,
   file: AgentFile,
-  context: TreeContext & { readonly files: readonly AgentFile[]; readonly own: readonly Finding[] },
+  context: AgentContext & { readonly files: readonly AgentFile[]; readonly own: readonly Finding[] },
 ): Promise<void> {
   const { kind, parsed, value } = file;
   const { reading, texts } = directory;
@@ -36,6 +43,7 @@ export async function checkFile(
     textOf: (part) => textOf(part, texts),
     // Asked for in the text: telling numbers takes a large table, which most files do without.
     toE164: parsed.text.includes("transfer_destination") ? (await phoneNumbers()).toE164 : null,
+    versions: parsed.text.includes("agent_version") ? await askVersions(value, context.versions) : null,
   };
   const found = [...context.own, ...runRules(kind, value, ruleContext)];
   const problems = found.map((finding) => place(directory, file, finding));
@@ -49,6 +57,20 @@ export async function checkFile(
     const problem = parsed.place(finding);
     if (!said.has(problem.pointer)) reading.problems.push(problem);
   }
+}
+
+/** Asks about every version that a file names. */
+async function askVersions(value: JsonObject, versions: VersionLookup): Promise<KnownVersions> {
+  const answers = new Map<string, Awaited<ReturnType<VersionLookup["agentExists"]>>>();
+  for (const { agent, version } of handOversOf(value))
+    if (version !== null && !answers.has(`${version} ${agent}`))
+      answers.set(`${version} ${agent}`, await versions.agentExists(version, agent));
+  return {
+    get newest() {
+      return versions.newest;
+    },
+    answerTo: (version, agent) => answers.get(`${version} ${agent}`),
+  };
 }
 
 let loading: Promise<typeof import("./phone-number.js")> | null = null;

@@ -2,14 +2,14 @@ import { type Agent, agentPath, type EngineType, engineFiles, engineTypes } from
 import { isJsonObject, type JsonObject, type JsonValue } from "../model/json.js";
 import { type AgentDirectory, readTexts } from "./agent-directory.js";
 import { type AgentFiles, refuseLinks } from "./agent-files.js";
-import { type AgentFile, checkFile } from "./check-file.js";
+import { type AgentContext, type AgentFile, checkFile } from "./check-file.js";
 import { didYouMean } from "./did-you-mean.js";
 import type { Finding } from "./finding.js";
 import { readOtherFiles } from "./other-files.js";
 import type { ParsedFile } from "./parse.js";
 import { type Reading, readYaml } from "./reading.js";
 import { findReferences, withTexts } from "./references.js";
-import type { RuleKind, TreeContext } from "./rules/rule.js";
+import type { RuleKind } from "./rules/rule.js";
 import { unusedFiles } from "./unused-files.js";
 import { wholeFile } from "./whole-file.js";
 
@@ -18,7 +18,7 @@ export async function readAgent(
   reading: Reading,
   slug: string,
   listed: AgentFiles,
-  context: TreeContext,
+  context: AgentContext,
 ): Promise<Agent | null> {
   reading.problems.push(...refuseLinks(slug, listed));
   const directory: AgentDirectory = { reading, slug, files: listed, texts: new Map() };
@@ -54,7 +54,7 @@ function opened(parsed: ParsedFile | null, kind: AgentFile["kind"]): AgentFile[]
 async function checked(
   directory: AgentDirectory,
   files: readonly AgentFile[],
-  context: TreeContext,
+  context: AgentContext,
 ): Promise<ReadonlyMap<RuleKind, JsonObject>> {
   const own = new Map<RuleKind, readonly Finding[]>();
   const named = new Set<string>();

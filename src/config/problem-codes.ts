@@ -115,6 +115,9 @@ export const problemCodes: Readonly<Record<string, ProblemCode>> = {
   "dangling-component": error("A node runs a component that its flow does not have."),
   "dangling-mcp": either("A node or tool calls an MCP server that its flow or LLM does not have."),
   "unknown-swap-agent": error("A swap or transfer leads to an agent that does not exist."),
+  "unknown-swap-version": error(
+    "A swap or transfer names a version that lacks the agent, or does not exist.",
+  ),
   "unknown-platform-agent": warning("A swap or transfer leads to a platform id that is not known here."),
   "bad-transfer-number": error("A call is transferred to what is not a phone number."),
 

@@ -4,12 +4,13 @@ import { isJsonObject } from "../model/json.js";
 import { emptyManifest, type Manifest, manifestPath } from "../model/manifest.js";
 import type { Tree, TreeEntry } from "../model/tree.js";
 import type { AgentFiles } from "./agent-files.js";
+import type { AgentContext } from "./check-file.js";
 import { idsPath } from "./list-agents.js";
 import { readAgent } from "./load-agent.js";
 import { checkManifest, type ManifestContext } from "./manifest.js";
 import { type FinishedReading, finish, newReading, type Reading, readYaml } from "./reading.js";
 import { runRules } from "./rules/index.js";
-import type { RuleContext, TreeContext } from "./rules/rule.js";
+import type { RuleContext } from "./rules/rule.js";
 import { checkSchema } from "./schema/index.js";
 import { notAFile } from "./whole-file.js";
 
@@ -26,7 +27,7 @@ export async function readAgentPart(
   tree: Tree,
   slug: string,
   files: AgentFiles,
-  context: TreeContext,
+  context: AgentContext,
 ): Promise<Part<Agent | null>> {
   const reading = newReading(tree);
   const value = await readAgent(reading, slug, files, context);
@@ -78,6 +79,7 @@ const rootRules: RuleContext = {
   values: [],
   textOf: (part) => (typeof part === "string" ? part : null),
   toE164: null,
+  versions: null,
 };
 
 async function readManifest(reading: Reading, entry: TreeEntry, context: ManifestContext): Promise<Manifest> {

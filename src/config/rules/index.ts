@@ -23,6 +23,7 @@ import { transferWithoutFailureEdge } from "./transfer-without-failure-edge.js";
 import { tunnelUrl } from "./tunnel-url.js";
 import { twoModels } from "./two-models.js";
 import { unknownSwapAgent } from "./unknown-swap-agent.js";
+import { unknownSwapVersion } from "./unknown-swap-version.js";
 import { unknownToolInPrompt } from "./unknown-tool-in-prompt.js";
 import { unreachableNode } from "./unreachable-node.js";
 import { unreachableState } from "./unreachable-state.js";
@@ -50,6 +51,7 @@ const rules: readonly Rule[] = [
   danglingComponent,
   danglingMcp,
   unknownSwapAgent,
+  unknownSwapVersion,
   badTransferNumber,
   // Tools and addresses
   emptyParameters,

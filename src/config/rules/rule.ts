@@ -13,6 +13,13 @@ export interface TreeContext {
   readonly platformIds: Names;
 }
 
+/** What was asked about versions before the rules ran: they wait for nothing. */
+export interface KnownVersions {
+  /** The highest number that has a tag here; null when nothing is deployed. */
+  readonly newest: number | null;
+  answerTo(version: number, agent: string): "yes" | "unknown-version" | "no-such-agent" | undefined;
+}
+
 /** What a rule may know beside its file. */
 export interface RuleContext extends TreeContext {
   /** The values of the agent's files that could be read, this one included. */
@@ -21,6 +28,8 @@ export interface RuleContext extends TreeContext {
   textOf(value: JsonValue | undefined): string | null;
   /** A phone number in E.164, or null; there when the file has one to check. */
   readonly toE164: ((number: string) => string | null) | null;
+  /** There when the file names versions. */
+  readonly versions: KnownVersions | null;
 }
 
 /**
