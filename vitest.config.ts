@@ -8,6 +8,6 @@ export default defineConfig({
     env: { TZ: "UTC" },
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    coverage: { provider: "v8", include: ["src/**/*.ts"] },
+    coverage: { provider: "v8", include: ["src/**/*.{ts,tsx}"] },
   },
 });

@@ -16,7 +16,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join, relative } from "node:path";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 import { compileSchemas } from "./compile-schemas.mjs";
 import { joinChunks } from "./join-chunks.mjs";
 
@@ -37,6 +37,35 @@ const withoutPrograms = {
       /[\\/]commander[\\/]/.test(importer) ? { path: "none", namespace: "none" } : null,
     );
     onLoad({ filter: /^none$/, namespace: "none" }, () => ({ contents: "module.exports = {};" }));
+  },
+};
+
+/**
+ * Ink's bridge to React's developer tools, which no user has: it is never loaded, but would be looked for.
+ *
+ * @type {import("esbuild").Plugin}
+ */
+const withoutDevtools = {
+  name: "without-devtools",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.\/devtools\.js$/ }, () => ({ path: "devtools", namespace: "no-devtools" }));
+    onLoad({ filter: /.*/, namespace: "no-devtools" }, () => ({ contents: "export {};" }));
+  },
+};
+
+/**
+ * React's reconciler with short names: it is most of what the browser loads, and reading it takes as long as it is.
+ * Our own code keeps its names, which the report of a bug shows.
+ *
+ * @type {import("esbuild").Plugin}
+ */
+const withShortReact = {
+  name: "with-short-react",
+  setup({ onLoad }) {
+    onLoad({ filter: /react-reconciler\.production\.js$/ }, async ({ path }) => {
+      const { code } = await transform(readFileSync(path, "utf8"), { minify: true, legalComments: "none" });
+      return { contents: code };
+    });
   },
 };
 
@@ -70,8 +99,14 @@ async function makeIn(dist) {
     legalComments: "none",
     metafile: true,
     chunkNames: "chunks/[name]-[hash]",
-    define: { TAGLINE_VERSION: JSON.stringify(version), TAGLINE_BUILD: JSON.stringify(digestOfSources()) },
-    plugins: [withoutPrograms],
+    define: {
+      TAGLINE_VERSION: JSON.stringify(version),
+      TAGLINE_BUILD: JSON.stringify(digestOfSources()),
+      // React's and Ink's code for their own developers is left out.
+      "process.env.NODE_ENV": '"production"',
+      "process.env.DEV": '"false"',
+    },
+    plugins: [withoutPrograms, withoutDevtools, withShortReact],
     // Bundled CommonJS packages ask for node's own modules with require.
     banner: {
       js: 'import { createRequire as tlRequire } from "node:module"; const require = tlRequire(import.meta.url);',

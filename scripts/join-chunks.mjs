@@ -31,6 +31,8 @@ export async function joinChunks(from, to) {
     input: entries,
     external: /^node:/,
     treeshake: false,
+    // esbuild leaves imports from node itself that it no longer uses.
+    onwarn: (warning, warn) => (warning.code === "UNUSED_EXTERNAL_IMPORT" ? undefined : warn(warning)),
   });
   await bundle.write({
     dir: to,

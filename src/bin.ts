@@ -1,10 +1,10 @@
 #!/usr/bin/env node
-import { promises as fs, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { promises as fs, lstatSync, readdirSync, readFileSync, statSync, watch } from "node:fs";
 import module from "node:module";
-import { hostname } from "node:os";
 import { fileURLToPath } from "node:url";
 import { quickAnswer } from "./cli/overview.js";
-import type { Output, Processes, RunProgram, World, WorldFs } from "./world.js";
+import { nodeWorld } from "./node-world.js";
+import type { Output, Terminal, World, WorldFs } from "./world.js";
 
 declare const TAGLINE_VERSION: string;
 
@@ -15,25 +15,6 @@ const output = (stream: NodeJS.WriteStream): Output => ({
   isTerminal: stream.isTTY === true,
   columns: stream.isTTY ? stream.columns : undefined,
 });
-
-const runProgram: RunProgram = async (program, args, options) => {
-  const { spawn } = await import("node:child_process");
-  return new Promise((resolve, reject) => {
-    const { cwd, env, timeout } = options;
-    const child = spawn(program, args, { cwd, env, timeout, windowsHide: true });
-    const out: Buffer[] = [];
-    const err: Buffer[] = [];
-    child.stdout.on("data", (chunk: Buffer) => out.push(chunk));
-    child.stderr.on("data", (chunk: Buffer) => err.push(chunk));
-    child.on("error", reject);
-    child.on("close", (code) => {
-      resolve({ code, stdout: Buffer.concat(out), stderr: Buffer.concat(err).toString("utf8") });
-    });
-    // The program may end without reading what it is given.
-    child.stdin.on("error", () => undefined);
-    child.stdin.end(options.input);
-  });
-};
 
 const ask = async (question: string): Promise<string | null> => {
   const { createInterface } = await import("node:readline/promises");
@@ -49,6 +30,61 @@ const ask = async (question: string): Promise<string | null> => {
   }
 };
 
+/** Ended by a signal, a program says so by dying of it: what is restored first must not hide that. */
+const endings = ["SIGTERM", "SIGHUP"] as const;
+
+const terminal: Terminal = {
+  input: process.stdin,
+  output: process.stdout,
+  beforeEnd(restore) {
+    const stops = endings.map((signal) => {
+      const die = (): void => {
+        restore();
+        process.removeListener(signal, die);
+        process.kill(process.pid, signal);
+      };
+      process.on(signal, die);
+      return () => process.removeListener(signal, die);
+    });
+    process.on("exit", restore);
+    // Before the report of a bug, which would be lost with the screen that it is written to.
+    process.prependListener("uncaughtException", restore);
+    return () => {
+      for (const stop of stops) stop();
+      process.removeListener("exit", restore);
+      process.removeListener("uncaughtException", restore);
+    };
+  },
+  end: () => process.exit(0),
+  // The whole group, as the terminal itself does it; what follows runs when the shell continues it.
+  suspend: () => {
+    process.kill(0, "SIGTSTP");
+    return new Promise((resolve) => setImmediate(resolve));
+  },
+  async runHere(program, args, cwd) {
+    const { spawn } = await import("node:child_process");
+    return new Promise((resolve) => {
+      const child = spawn(program, args, { cwd, stdio: "inherit" });
+      child.on("error", () => resolve(null));
+      child.on("close", (code) => resolve(code ?? 1));
+    });
+  },
+  every(milliseconds, work) {
+    const timer = setInterval(work, milliseconds).unref();
+    return () => clearInterval(timer);
+  },
+  watch(path, isDeep, onChange) {
+    try {
+      const watcher = watch(path, { recursive: isDeep, persistent: false }, onChange);
+      watcher.on("error", () => watcher.close());
+      return () => watcher.close();
+    } catch {
+      // No such directory, or no more watches: whoever watches also looks by itself from time to time.
+      return () => undefined;
+    }
+  },
+};
+
 /** A shell may stand in a directory that was removed: then its name is all there is. */
 const currentDirectory = (): string => {
   try {
@@ -58,58 +94,25 @@ const currentDirectory = (): string => {
   }
 };
 
-/** As a part of a process's name, and so of a file's. */
-const plain = (text: string): string => text.replace(/[^A-Za-z0-9]+/g, "-").slice(0, 40);
-
-const readOr = async (path: string, otherwise: string): Promise<string> =>
-  fs.readFile(path, "latin1").catch(() => otherwise);
-
-/** When a process started, in whatever unit the system has; null when there is none, "" when that is hidden. */
-const startOf = async (pid: number): Promise<string | null> => {
-  const stat = await readOr(`/proc/${pid}/stat`, "");
-  // The program's name, in parentheses, may hold anything; state is the 3rd field, start the 22nd.
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  if (stat !== "") return /^[ZX]$/.test(fields[0] ?? "") ? null : (fields[19] ?? "");
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ESRCH") return null;
-  }
-  if (process.platform === "linux" || process.platform === "win32") return "";
-  const said = await runProgram("ps", ["-o", "lstart=", "-p", String(pid)], {
-    cwd: "/",
-    env: { LC_ALL: "C" },
-  });
-  return said.code === 0 ? plain(said.stdout.toString("latin1").trim()) : "";
-};
-
-/** Machine, its current run, and the container in which process numbers count. */
-const placeOf = async (): Promise<readonly [host: string, boot: string, container: string]> => [
-  plain(hostname()),
-  plain(await readOr("/proc/sys/kernel/random/boot_id", "")),
-  plain(await fs.readlink("/proc/self/ns/pid").catch(() => "")),
-];
-
-const processes: Processes = {
-  self: async () => [...(await placeOf()), process.pid, await startOf(process.pid)].join("."),
-  state: async (name) => {
-    const [host, boot, container, pid, start] = name.split(".");
-    const [ourHost, ourBoot, ourContainer] = await placeOf();
-    if (host !== ourHost) return "unknown";
-    if (boot !== ourBoot) return "gone";
-    if (container !== ourContainer) return "unknown";
-    const started = await startOf(Number(pid));
-    if (started === start) return "running";
-    return started === "" ? "unknown" : "gone";
-  },
-  user: process.getuid?.() ?? null,
-};
-
 /** How much is under way that an interrupt must not cut short, and whether there was one meanwhile. */
 let holding = 0;
 let isInterrupted = false;
 
+/** What an interrupt asks to stop instead of ending the process at once. */
+let stop: (() => void) | null = null;
+
+const stopped = (): Promise<void> =>
+  new Promise((resolve) => {
+    stop = resolve;
+    process.once("SIGTERM", () => resolve());
+  });
+
 const onInterrupt = (): void => {
+  if (stop !== null && !isInterrupted) {
+    isInterrupted = true;
+    stop();
+    return;
+  }
   if (holding === 0 || isInterrupted) process.exit(130);
   isInterrupted = true;
   process.stderr.write("finishing what is being written; Ctrl-C again leaves it to the next command\n");
@@ -138,21 +141,14 @@ const realFs: WorldFs = {
 };
 
 const realWorld = (): World => ({
+  ...nodeWorld(currentDirectory()),
   fs: realFs,
-  clock: {
-    now: () => Date.now(),
-    timezoneOffset: (milliseconds) => -new Date(milliseconds).getTimezoneOffset(),
-    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-  },
-  env: process.env,
-  cwd: currentDirectory(),
   stdout: output(process.stdout),
   stderr: output(process.stderr),
-  run: runProgram,
-  runtime: process.version,
-  processes,
   uninterrupted,
+  stopped,
   ...(process.stdin.isTTY && process.stderr.isTTY ? { ask } : {}),
+  ...(process.stdin.isTTY && process.stdout.isTTY ? { terminal } : {}),
 });
 
 // A reader that has seen enough (`tagline history | head`) is no failure and no success either: the command
@@ -161,9 +157,19 @@ const onPipeError = (error: NodeJS.ErrnoException): void => {
   if (error.code !== "EPIPE") throw error;
 };
 
+/**
+ * The V8 of Node 20 optimizes so early that a run of half a second spends a seventh to a quarter of its processor time
+ * on code that is not called again, or is thrown away. It waits longer here; later releases need no telling.
+ */
+const tuneForShortRuns = async (): Promise<void> => {
+  if (process.versions.v8.startsWith("11."))
+    (await import("node:v8")).setFlagsFromString("--interrupt-budget=500000");
+};
+
 const main = async (argv: readonly string[]): Promise<void> => {
   // From Node 22.1 on, what was compiled is kept for the next time; NODE_DISABLE_COMPILE_CACHE=1 turns that off.
   (module as { enableCompileCache?: () => void }).enableCompileCache?.();
+  await tuneForShortRuns();
   process.on("SIGINT", onInterrupt);
   process.stderr.on("error", onPipeError);
   const { reportBug, run } = await import("./cli/run.js");

@@ -94,6 +94,11 @@ const catalogue = {
     message: `The number ${d.number} is not in phone-numbers.yaml.`,
     hint: d.didYouMean === undefined ? "tagline numbers lists them" : `did you mean ${d.didYouMean}?`,
   }),
+  "unknown-call": (d: { id: string }) => ({
+    exit: 2,
+    message: `There is no call ${JSON.stringify(d.id)} here.`,
+    hint: "calls are kept in the clone whose server created them",
+  }),
   "unknown-revision": (d: { name: string }) => ({
     exit: 2,
     message: `"${d.name}" is not a version, draft, worktree, branch or commit here.`,
@@ -181,6 +186,16 @@ const catalogue = {
     message: `${d.path} cannot be edited: ${d.reason}.`,
     hint: "tagline validate",
   }),
+  "cannot-edit": (d: { path: string; reason: string }) => ({
+    exit: 1,
+    message: `${d.path} cannot be edited: ${d.reason}.`,
+    hint: "edit it by hand and commit it",
+  }),
+  "number-exists": (d: { number: string }) => ({
+    exit: 3,
+    message: `${d.number} is in phone-numbers.yaml already.`,
+    hint: `tagline attach ${d.number} <agent>@<version>`,
+  }),
   "file-exists": (d: { path: string; hint: string }) => ({
     exit: 3,
     message: `${d.path} exists already; nothing was written.`,
@@ -243,6 +258,11 @@ const catalogue = {
     message: `The number v${d.version} cannot be used: ${d.reason}.`,
     hint: `git show-ref v${d.version}`,
   }),
+  "not-the-draft": (d: { version: number; draft: number }) => ({
+    exit: 3,
+    message: `v${d.version} is not the draft: the next version is v${d.draft}.`,
+    hint: `say ${d.draft}, or leave the number out`,
+  }),
   "newest-not-ancestor": (d: { version: number; branch: string }) => ({
     exit: 3,
     message: `The newest version v${d.version} is not part of ${d.branch}, so a deploy from here would drop what it contains.`,
@@ -257,6 +277,16 @@ const catalogue = {
     exit: 3,
     message: `${d.path} has uncommitted edits of yours, which this command would commit with its own.`,
     hint: `git add ${d.path} && git commit ${d.path}${d.beside ? ", or pass --no-commit to edit beside them" : ""}`,
+  }),
+  "checkout-edited": (d: { path: string; directory: string; branch: string }) => ({
+    exit: 3,
+    message: `${d.path} has edits that are not committed in ${d.directory}, which is on ${d.branch}; nothing was written.`,
+    hint: `commit them there, or leave that branch: git -C ${d.directory} switch --detach`,
+  }),
+  "several-checkouts": (d: { branch: string; directories: readonly string[] }) => ({
+    exit: 3,
+    message: `${d.branch} is checked out in several working trees (${several(d.directories)}); nothing was written.`,
+    hint: "git worktree list",
   }),
   "several-lines": (d: { number: string; lines: string; first: string }) => ({
     exit: 2,

@@ -1,10 +1,13 @@
 /**
- * Tagline as a library: the verbs behind the command line, over an injected world.
+ * Tagline as a library: `openRepository` for what the platform's API offers, and the verbs behind the command line,
+ * over an injected world.
  *
  * @packageDocumentation
  */
 export { type PlannedAttach, planAttachment } from "./attach/index.js";
 export type { AttachRequest } from "./attach/plan.js";
+export type { CallRecord } from "./calls/journal.js";
+export type { TokenClaims } from "./calls/token.js";
 export { type CompareOptions, type Comparison, compare } from "./compare/index.js";
 export { type DeployOptions, type DeployResult, type PlannedDeploy, planDeployment } from "./deploy/index.js";
 export type { DeployPlan } from "./deploy/plan.js";
@@ -13,6 +16,30 @@ export { type ErrorCode, TaglineError } from "./errors.js";
 export { type DrawnAgent, graphAgent } from "./graph/index.js";
 export { type HistoryEntry, history } from "./history/index.js";
 export { type NumberHistory, numberHistory } from "./history/number-history.js";
+export type { Calls, WebCall, WebCallRequest } from "./library/calls.js";
+export type { AgentWeightRequest, PhoneNumberRequest } from "./library/number-request.js";
+export { type OpenOptions, openRepository, type TaglineRepository } from "./library/open-repository.js";
+export type { AgentConfig } from "./library/platform/agent.js";
+export type { ConversationFlowConfig } from "./library/platform/flow.js";
+export type { RetellLlmConfig } from "./library/platform/llm.js";
+export type { ReadOptions, Reads, RepositoryState, ResolvedLine, VersionReply } from "./library/reads.js";
+export type {
+  AgentReply,
+  AgentWeight,
+  ConversationFlowReply,
+  PhoneNumberReply,
+  ResponseEngineReply,
+  RetellLlmReply,
+} from "./library/replies.js";
+export type { VersionName } from "./library/wanted-version.js";
+export type {
+  AttachOptions,
+  DeployRequest,
+  EditOptions,
+  PinRequest,
+  WriteOptions,
+  Writes,
+} from "./library/writes.js";
 export type { Agent, Engine } from "./model/agent.js";
 export type { AgentDiff, BlastRadius, Change, ConfigurationDiff, DescribedChange } from "./model/change.js";
 export type { JsonObject, JsonValue } from "./model/json.js";
@@ -22,6 +49,7 @@ export type { Problem } from "./model/problem.js";
 export type { Blocker, NextVersion } from "./model/review.js";
 export { parseRev, type Rev, type Version } from "./model/version.js";
 export type { FindingCode, VersionFinding } from "./model/version-finding.js";
+export { nodeWorld } from "./node-world.js";
 export { listNumbers, type NumberRow } from "./numbers/index.js";
 export { type PlannedProtection, type Protection, planProtection, readProtection } from "./protect/index.js";
 export { type PlannedRenumber, planRenumbering } from "./renumber/index.js";

@@ -68,20 +68,52 @@ export interface Processes {
   readonly user: number | null;
 }
 
+/** The terminal, for a face that takes over its whole screen. */
+export interface Terminal {
+  readonly input: NodeJS.ReadStream;
+  readonly output: NodeJS.WriteStream;
+  /**
+   * Calls `restore` before the process ends, whatever ends it: its own end, an uncaught error, SIGTERM, SIGHUP.
+   * Gives what takes that back.
+   */
+  beforeEnd(restore: () => void): () => void;
+  /** Ends the process well and at once, whatever it still reads. */
+  end(): void;
+  /** Stops the process as Ctrl-Z does at a shell; settles when it goes on. */
+  suspend(): Promise<void>;
+  /** Runs a program on this terminal to its end: an editor. Its exit code; null when it could not be started. */
+  runHere(program: string, args: readonly string[], cwd: string): Promise<number | null>;
+  /** Calls back when something at or in a directory changes, below it too when `isDeep`. Gives what ends it. */
+  watch(path: string, isDeep: boolean, onChange: () => void): () => void;
+  /** Calls back again and again, without keeping the process from its end. Gives what ends it. */
+  every(milliseconds: number, work: () => void): () => void;
+}
+
 /** Everything that reaches outside the process. `bin.ts` makes the real one; tests make their own. */
 export interface World {
   readonly fs: WorldFs;
   readonly clock: Clock;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /**
+   * The branch to read and to write, by its short name, in place of HEAD and the working tree. A working tree that
+   * has it checked out follows what is committed; one with edits in the way refuses.
+   */
+  readonly branch?: string;
+  /** Who asked for what is written, where that is not its author: a trailer of each commit and tag. */
+  readonly caller?: string;
   readonly stdout: Output;
   readonly stderr: Output;
   /** Asks a person and gives the line typed (null at end of input); absent where there is no terminal. */
   readonly ask?: (question: string) => Promise<string | null>;
+  /** Absent where input or output is no terminal. */
+  readonly terminal?: Terminal;
   readonly run: RunProgram;
   /** What runs this program, such as `v20.19.0`: results that may depend on it are not shared with another. */
   readonly runtime?: string;
   readonly processes: Processes;
+  /** Waits until somebody asks the process to stop (Ctrl-C, SIGTERM); absent where nobody can. */
+  readonly stopped?: () => Promise<void>;
   /** Does work that an interrupt (Ctrl-C) must not cut short; a second one does. */
   uninterrupted<T>(work: () => Promise<T>): Promise<T>;
 }

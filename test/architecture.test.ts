@@ -20,14 +20,26 @@ const faces = ["cli", "tui", "api"];
 /** Whatever is neither noun, door nor face is a verb: a new folder is checked without being listed. */
 const isVerb = (room: string): boolean => !["model", ...doorsAndNouns, ...faces].includes(room);
 
+/** Where the browser reaches the verbs; its states, keys and views are given what they need. */
+const browserActions = ["actions", "verbs", "open-editor", "watch-repository"].map(
+  (name) => `tui/${name}.ts`,
+);
+
 const homes: Readonly<Record<string, string>> = {
   yaml: "config",
   ajv: "config",
   ink: "tui",
   react: "tui",
+  lowlight: "tui",
+  "highlight.js": "tui",
   commander: "cli",
   diff: "diff",
   "@dagrejs": "format",
+  hono: "api",
+  "@hono": "api",
+  zod: "api",
+  "prom-client": "api",
+  jose: "calls",
 };
 const outside = [
   "node:fs",
@@ -75,6 +87,18 @@ const rules: readonly Rule[] = [
       ["tui", "api"].includes(roomOf(path)) ? imports.filter((to) => roomOf(to) === "git") : [],
   },
   {
+    no: "the browser does not know how configuration is read",
+    broken: ({ path, imports }) =>
+      roomOf(path) === "tui" ? imports.filter((to) => roomOf(to) === "config") : [],
+  },
+  {
+    no: "of the browser, only its actions know verbs",
+    broken: ({ path, imports }) =>
+      roomOf(path) === "tui" && !browserActions.includes(path)
+        ? imports.filter((to) => isOwn(to) && inFolder(to) && isVerb(roomOf(to)))
+        : [],
+  },
+  {
     no: "faces do not know each other, except that a command loads one lazily",
     broken: ({ path, imports, code }) =>
       faces.includes(roomOf(path))
@@ -93,9 +117,9 @@ const rules: readonly Rule[] = [
       }),
   },
   {
-    no: "only bin.ts reaches outside",
+    no: "only bin.ts and node-world.ts reach outside",
     broken: ({ path, imports, code }) => {
-      if (path === "bin.ts") return [];
+      if (path === "bin.ts" || path === "node-world.ts") return [];
       const server = roomOf(path) === "api" ? [] : ["node:http", "node:https", "node:net"];
       const modules = imports.filter((to) => [...outside, ...server].includes(to) && !isTypeOnly(to, code));
       const globals = code.match(/\b(?:process|console)\.\w+|\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(/g);
@@ -170,14 +194,20 @@ describe("a planted fault is found", () => {
     ["attach/index.ts", 'import { x } from "../cli/run.js";', "cli/run.js (a verb"],
     ["brand-new/index.ts", 'const x = await import("../tui/app.js");', "tui/app.js (a verb"],
     ["tui/app.tsx", 'import { x } from "../git/refs.js";', "git/refs.js (the browser"],
+    ["tui/verbs.ts", 'import { x } from "../config/load.js";', "config/load.js (the browser"],
+    [
+      "tui/lists/x-view.ts",
+      'import { x } from "../../history/index.js";',
+      "history/index.js (of the browser",
+    ],
     ["api/serve.ts", 'import { x } from "../tui/app.js";', "tui/app.js (faces"],
     ["cli/commands/browse.ts", 'import { x } from "../../tui/app.js";', "tui/app.js (faces"],
     ["attach/index.ts", 'import { parse } from "yaml";', "yaml (a package has one home)"],
     ["show/index.ts", 'import { diffWords } from "diff";', "diff (a package has one home)"],
-    ["git/x.ts", 'import { spawn } from "node:child_process";', "node:child_process (only bin.ts"],
-    ["cli/run.ts", 'import http from "node:http";', "node:http (only bin.ts"],
-    ["show/index.ts", "console.log(1);", "console.log (only bin.ts"],
-    ["history/index.ts", "const now = Date.now();", "Date.now( (only bin.ts"],
+    ["git/x.ts", 'import { spawn } from "node:child_process";', "node:child_process (only bin.ts and"],
+    ["cli/run.ts", 'import http from "node:http";', "node:http (only bin.ts and"],
+    ["show/index.ts", "console.log(1);", "console.log (only bin.ts and"],
+    ["history/index.ts", "const now = Date.now();", "Date.now( (only bin.ts and"],
     ["show/index.ts", "world.stdout.write(text);", "stdout.write( (only faces print)"],
     ["git/utils/x.ts", "", "utils/ (a folder"],
   ])("in %s: %s", (path, text, fault) => {
@@ -188,6 +218,7 @@ describe("a planted fault is found", () => {
 
   it.each([
     ["cli/commands/browse.ts", 'const { browse } = await import("../../tui/app.js");'],
+    ["tui/verbs.ts", 'import { x } from "../history/index.js";'],
     ["world.ts", 'import type { promises } from "node:fs";'],
     ["api/serve.ts", 'import { createServer } from "node:http";'],
     ["show/index.ts", "// console.log(1);\n/* process.exit(1) */"],

@@ -44,3 +44,33 @@ export function readTextOrList({ anyOf }) {
   const [text, list] = Array.isArray(anyOf) ? anyOf : [];
   return text?.type === "string" && list?.type === "array" ? { text, list } : null;
 }
+
+/**
+ * Has each union entered by what tells its branches apart, so that a fault is the fault of one branch and is found
+ * without trying the others. Published schemas have them in the form that editors read best.
+ * @param {any} value @returns {any}
+ */
+export function entered(value) {
+  if (Array.isArray(value)) return value.map(entered);
+  if (typeof value !== "object" || value === null) return value;
+  const { allOf, properties, anyOf, ...rest } = value;
+  const union = readUnion(value);
+  if (union !== null)
+    return {
+      ...entered(rest),
+      discriminator: { propertyName: union.tag },
+      // Its branches are not at hand when an error is explained.
+      "x-tags": union.branches.flatMap(({ tags }) => tags),
+      oneOf: union.branches.map(({ schema }) => entered(schema)),
+    };
+  const either = readTextOrList(value);
+  if (either !== null)
+    return {
+      ...entered(rest),
+      ...entered(either.list),
+      type: ["string", "array"],
+      if: { not: { type: "string" } },
+      else: either.text,
+    };
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, entered(child)]));
+}

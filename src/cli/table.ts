@@ -55,6 +55,11 @@ export const commandTable: readonly TableEntry[] = [
     load: async () => (await import("./commands/graph.js")).graphCommand,
   },
   {
+    name: "browse",
+    summary: "look at versions, draft and numbers on a full screen, and change them",
+    load: async () => (await import("./commands/browse.js")).browseCommand,
+  },
+  {
     name: "show",
     summary: "print an agent's configuration at any version",
     load: async () => (await import("./commands/show.js")).showCommand,
@@ -103,6 +108,11 @@ export const commandTable: readonly TableEntry[] = [
     name: "renumber",
     summary: "give a version that was never pushed another number",
     load: async () => (await import("./commands/renumber.js")).renumberCommand,
+  },
+  {
+    name: "serve",
+    summary: "answer the platform's API out of this repository",
+    load: async () => (await import("./commands/serve.js")).serveCommand,
   },
   {
     name: "schema",

@@ -27,7 +27,7 @@ export interface Comparison {
 
 /** What to compare. A null side is the usual one: the last version; the working tree, or the draft in a bare repository. */
 export interface CompareOptions {
-  readonly from: Rev | null;
+  readonly from: SideRev | null;
   readonly to: Rev | null;
   /** Only these agents, and no numbers but those that they reach; null for everything. */
   readonly agents: readonly string[] | null;

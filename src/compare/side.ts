@@ -1,5 +1,5 @@
 import { readConfiguration } from "../config/load.js";
-import type { VersionLookup } from "../config/manifest.js";
+import { uncheckedPins } from "../config/version-lookup.js";
 import { newObject } from "../git/objects.js";
 import { readHead } from "../git/refs.js";
 import { findRev } from "../git/revs.js";
@@ -62,17 +62,14 @@ export async function readSide(
   agents: readonly string[],
   manifest: boolean,
 ): Promise<{ readonly agents: Configuration["agents"]; readonly manifest: Manifest | null }> {
-  const read = await readConfiguration(side.tree, { agents, manifest: false, versions: noLookup });
+  const read = await readConfiguration(side.tree, { agents, manifest: false, versions: uncheckedPins });
   if (!manifest) return { agents: read.agents, manifest: read.manifest };
-  const numbers = await readConfiguration(side.manifestTree, { agents: [], versions: noLookup });
+  const numbers = await readConfiguration(side.manifestTree, { agents: [], versions: uncheckedPins });
   const isUnreadable =
     numbers.manifest.numbers.size === 0 &&
     numbers.problems.some(({ file, severity }) => file === manifestPath && severity === "error");
   return { agents: read.agents, manifest: isUnreadable ? null : numbers.manifest };
 }
-
-/** Pins are shown as written; whether they resolve is `validate`'s to say. */
-const noLookup: VersionLookup = { newest: null, agentExists: async () => "yes" };
 
 async function openWorktreeSide(opened: OpenRepository, rev: { readonly kind: "worktree" }): Promise<Side> {
   const { repo, workTree, index } = await withWorkTree(opened, "compare");

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { VersionLookup } from "./manifest.js";
+import type { VersionLookup } from "./version-lookup.js";
 
 /** Names as checks ask for them: one by one, or all of them to find the nearest. */
 export interface Names extends Iterable<string> {
@@ -17,10 +17,13 @@ export interface Surroundings {
 export interface Asked {
   readonly slugs?: AskedNames;
   readonly platformIds?: AskedNames;
-  readonly versions?: readonly (readonly [version: number, agent: string, answer: string])[];
+  /** With the id of the version's tag object: while it is the same, nobody needs to look again. */
+  readonly versions?: readonly VersionAnswer[];
   /** The newest version, where it was asked for. */
   readonly newest?: number | null;
 }
+
+type VersionAnswer = readonly [version: number, agent: string, answer: string, tagOid: string | null];
 
 interface AskedNames {
   readonly has: readonly (readonly [name: string, answer: boolean])[];
@@ -39,7 +42,7 @@ export interface Watched {
 export function watch(around: Surroundings): { readonly watched: Watched; asked(): Asked } {
   const slugs = watchNames(around.slugs);
   const platformIds = watchNames(around.platformIds);
-  const answers = new Map<string, readonly [number, string, string]>();
+  const answers = new Map<string, VersionAnswer>();
   let newest: { readonly newest: number | null } | null = null;
   const versions: VersionLookup = {
     get newest() {
@@ -48,7 +51,9 @@ export function watch(around: Surroundings): { readonly watched: Watched; asked(
     },
     async agentExists(version, agent) {
       const answer = await around.versions.agentExists(version, agent);
-      answers.set(`${version} ${agent}`, [version, agent, answer]);
+      // A tag whose object is not here yet may be fetched: that is asked again.
+      const tagOid = answer === "unknown-version" ? null : (around.versions.tagOid?.(version) ?? null);
+      answers.set(`${version} ${agent}`, [version, agent, answer, tagOid]);
       return answer;
     },
   };
@@ -68,8 +73,10 @@ export async function answersTheSame(asked: Asked, around: Surroundings): Promis
   if (!areAnsweredBy(asked.slugs, around.slugs)) return false;
   if (!areAnsweredBy(asked.platformIds, around.platformIds)) return false;
   if (asked.newest !== undefined && asked.newest !== around.versions.newest) return false;
-  for (const [version, agent, answer] of asked.versions ?? [])
+  for (const [version, agent, answer, tagOid] of asked.versions ?? []) {
+    if (tagOid !== null && around.versions.tagOid?.(version) === tagOid) continue;
     if ((await around.versions.agentExists(version, agent)) !== answer) return false;
+  }
   return true;
 }
 

@@ -5,12 +5,19 @@ import { compareProblems } from "../model/problem.js";
 import type { Tree, TreeEntry } from "../model/tree.js";
 import { listAgentFiles } from "./agent-files.js";
 import type { Surroundings } from "./asked.js";
-import { checkPart, type KnownResults, type PartResult, type PartToCheck } from "./check-part.js";
+import {
+  checkPart,
+  filesWithProblems,
+  type KnownResults,
+  type PartResult,
+  type PartToCheck,
+} from "./check-part.js";
 import { decode } from "./decode.js";
 import { idsPath, listAgents } from "./list-agents.js";
 import type { ReadOptions } from "./load.js";
 import { maskSecrets } from "./mask-secrets.js";
 import { agentKey, fileKey } from "./part-key.js";
+import { uncheckedPins, type VersionLookup } from "./version-lookup.js";
 
 /** What to check of a tree. */
 export interface CheckOptions extends Omit<ReadOptions, "manifest"> {
@@ -44,13 +51,14 @@ export async function checkConfiguration(
     .sort();
   for (let at = 0; at < wanted.length; at += batchSize) {
     const batch = wanted.slice(at, at + batchSize);
-    const checking = batch.map(async (slug) => checkPart(await agentPart(tree, slug), around, known));
+    const checking = batch.map((slug) => checkPart(agentPart(tree, slug), around, known));
     results.push(...(await Promise.all(checking)));
   }
   const settings = root.get(settingsPath);
   if (settings !== undefined) results.push(await checkPart(settingsPart(tree, settings), around, known));
   const entry = root.get(manifestPath);
-  const numbers = entry === undefined ? null : await checkPart(manifestPart(tree, entry), around, known);
+  const numbers =
+    entry === undefined ? null : await checkPart(manifestPart(tree, entry, versions), around, known);
   if (numbers !== null) results.push(numbers);
 
   return {
@@ -73,6 +81,7 @@ function readers(): Promise<typeof import("./read-parts.js")> {
 
 function idsPart(tree: Tree, entry: TreeEntry): PartToCheck {
   return {
+    tree,
     name: idsPath,
     key: () => fileKey(tree, idsPath, entry),
     async read() {
@@ -82,13 +91,14 @@ function idsPart(tree: Tree, entry: TreeEntry): PartToCheck {
   };
 }
 
-async function agentPart(tree: Tree, slug: string): Promise<PartToCheck> {
-  const files = await listAgentFiles(tree, slug);
+function agentPart(tree: Tree, slug: string): PartToCheck {
   return {
+    tree,
     name: slug,
-    key: () => agentKey(tree, slug, files),
+    key: async () => agentKey(tree, slug, await listAgentFiles(tree, slug)),
     async read(watched) {
       const { readAgentPart } = await readers();
+      const files = await listAgentFiles(tree, slug);
       return { part: await readAgentPart(tree, slug, files, watched), value: null };
     },
   };
@@ -96,6 +106,7 @@ async function agentPart(tree: Tree, slug: string): Promise<PartToCheck> {
 
 function settingsPart(tree: Tree, entry: TreeEntry): PartToCheck {
   return {
+    tree,
     name: settingsPath,
     key: () => fileKey(tree, settingsPath, entry),
     async read() {
@@ -104,9 +115,11 @@ function settingsPart(tree: Tree, entry: TreeEntry): PartToCheck {
   };
 }
 
-function manifestPart(tree: Tree, entry: TreeEntry): PartToCheck {
+function manifestPart(tree: Tree, entry: TreeEntry, versions: VersionLookup): PartToCheck {
   return {
-    name: manifestPath,
+    tree,
+    // What was read without looking at versions says nothing to whoever does look.
+    name: versions === uncheckedPins ? `${manifestPath} alone` : manifestPath,
     key: () => fileKey(tree, manifestPath, entry),
     async read(watched) {
       const part = await (await readers()).readManifestPart(tree, entry, watched);
@@ -122,17 +135,17 @@ function manifestOf(numbers: readonly NumberEntry[]): Manifest {
 /** The texts that frames are cut from, as reading them for the first time left them. */
 async function readSources(tree: Tree, results: readonly PartResult[]): Promise<ReadonlyMap<string, string>> {
   const sources = new Map<string, string>();
-  for (const { files, problems, secrets } of results) {
-    if (problems.length === 0) continue;
-    const places = new Set(problems.map(({ file }) => file));
-    for (const path of files.filter((file) => places.has(file))) {
+  for (const result of results) {
+    for (const path of filesWithProblems(result)) {
       const bytes = await tree.read(path);
       if (bytes !== null) sources.set(path, decode(path, bytes).text ?? "");
     }
-    maskSecrets(
-      sources,
-      secrets.filter(({ file }) => sources.has(file)),
-    );
+    const { secrets } = result;
+    if (secrets.length > 0)
+      maskSecrets(
+        sources,
+        secrets.filter(({ file }) => sources.has(file)),
+      );
   }
   return sources;
 }

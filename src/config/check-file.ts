@@ -3,13 +3,14 @@ import { isJsonObject, type JsonObject, type JsonPath, type JsonValue } from "..
 import type { Problem } from "../model/problem.js";
 import type { AgentDirectory } from "./agent-directory.js";
 import type { Finding } from "./finding.js";
-import type { VersionLookup } from "./manifest.js";
 import type { ParsedFile } from "./parse.js";
+import { isPlainNumber } from "./plain-number.js";
 import { positionInText } from "./position.js";
 import { handOversOf } from "./rules/hand-overs.js";
 import { runRules } from "./rules/index.js";
 import type { KnownVersions, RuleContext, TreeContext } from "./rules/rule.js";
 import { checkSchema } from "./schema/index.js";
+import type { VersionLookup } from "./version-lookup.js";
 
 /** A file of an agent whose value could be read. */
 export interface AgentFile {
@@ -36,16 +37,14 @@ export async function checkFile(
   const { kind, parsed, value } = file;
   const { reading, texts } = directory;
   const { slugs, platformIds } = context;
-  const ruleContext: RuleContext = {
+  const ruleContext = {
     slugs,
     platformIds,
     values: context.files.map((each) => each.value),
-    textOf: (part) => textOf(part, texts),
-    // Asked for in the text: telling numbers takes a large table, which most files do without.
-    toE164: parsed.text.includes("transfer_destination") ? (await phoneNumbers()).toE164 : null,
+    textOf: (part: JsonValue | undefined) => textOf(part, texts),
     versions: parsed.text.includes("agent_version") ? await askVersions(value, context.versions) : null,
   };
-  const found = [...context.own, ...runRules(kind, value, ruleContext)];
+  const found = [...context.own, ...(await ruleFindings(file, ruleContext))];
   const problems = found.map((finding) => place(directory, file, finding));
   const said = new Set(
     found.flatMap(({ at, span }, i) =>
@@ -73,13 +72,25 @@ async function askVersions(value: JsonObject, versions: VersionLookup): Promise<
   };
 }
 
-let loading: Promise<typeof import("./phone-number.js")> | null = null;
-
-/** Asking for a module again takes longer than checking a number. */
-function phoneNumbers(): Promise<typeof import("./phone-number.js")> {
-  loading ??= import("./phone-number.js");
-  return loading;
+/** Telling numbers takes a large table, so it is loaded for those alone that cannot be told without it. */
+async function ruleFindings(
+  { kind, value }: AgentFile,
+  context: Omit<RuleContext, "toE164">,
+): Promise<readonly Finding[]> {
+  if (phoneNumbers !== null) return runRules(kind, value, { ...context, toE164: phoneNumbers.toE164 });
+  let isUnsure = false;
+  const toE164 = (number: string): string | null => {
+    if (isPlainNumber(number)) return number;
+    isUnsure = true;
+    return null;
+  };
+  const findings = runRules(kind, value, { ...context, toE164 });
+  if (!isUnsure) return findings;
+  phoneNumbers = await import("./phone-number.js");
+  return runRules(kind, value, { ...context, toE164: phoneNumbers.toE164 });
 }
+
+let phoneNumbers: Pick<RuleContext, "toE164"> | null = null;
 
 /** Puts a finding where it was written: a part of a text may stand in a file of its own. */
 function place({ reading, slug, texts }: AgentDirectory, file: AgentFile, finding: Finding): Problem {

@@ -15,27 +15,49 @@ export interface ManifestEdit {
   readonly pins: readonly WeightedPin[] | null;
 }
 
+/** What a manifest begins as. */
+export const newManifest = "# yaml-language-server: $schema=schemas/manifest.schema.json\nnumbers:\n";
+
 /**
  * The manifest's text with some lines changed and every other byte as it was: comments, order, quoting and
  * line ends are the user's. `null` is a manifest that does not exist yet. Throws `unreadable-manifest` when
  * the text is not understood, or laid out so that the edit would change more than it says.
  */
 export function editManifest(text: string | null, edits: readonly ManifestEdit[]): string {
-  let edited = text ?? "# yaml-language-server: $schema=schemas/manifest.schema.json\nnumbers:\n";
+  let edited = text ?? newManifest;
   for (const edit of edits) edited = editLine(edited, edit);
   return edited;
 }
 
 function editLine(text: string, edit: ManifestEdit): string {
+  return editText(text, {
+    what: `the ${edit.direction} line of ${edit.number}`,
+    expected: (value) => withLine(value, edit),
+    splice: (document) => splice(text, document, edit),
+  });
+}
+
+/**
+ * The text after one edit, which is told twice: as what the value becomes, and as what is done to the text. Throws
+ * `unreadable-manifest` where the two do not come to the same.
+ */
+export function editText(
+  text: string,
+  edit: {
+    /** The part that is edited, for the refusal. */
+    readonly what: string;
+    expected(value: JsonObject): JsonObject;
+    /** Null when the layout is one that is not touched. */
+    splice(document: Document.Parsed<ParsedNode>): string | null;
+  },
+): string {
   const { document, value } = read(text);
-  const expected = withLine(value, edit);
+  const expected = edit.expected(value);
   if (isDeepStrictEqual(expected, value)) return text;
-  const edited = splice(text, document, edit);
+  const edited = edit.splice(document);
   // The value is the judge: an anchor used elsewhere, or a layout not thought of, must not change other lines.
   if (edited === null || !isDeepStrictEqual(tryRead(edited), expected))
-    throw unreadable(
-      `the ${edit.direction} line of ${edit.number} is laid out in a way that cannot be edited`,
-    );
+    throw unreadable(`${edit.what} is laid out in a way that cannot be edited`);
   return edited;
 }
 
@@ -130,10 +152,11 @@ function lineWriting(pins: readonly WeightedPin[]): Writing {
   return { inline: `[${items.join(", ")}]`, block: items.map((item) => `- ${item}`) };
 }
 
-function nested(key: string, value: Writing): Writing {
+/** A mapping of one pair. */
+export function nested(key: string, value: Writing): Writing {
   const block =
     value.block === null
-      ? [`${key}: ${value.inline}`]
+      ? [`${key}: ${value.inline}`.trimEnd()]
       : [`${key}:`, ...value.block.map((line) => `  ${line}`)];
   return { inline: `{ ${key}: ${value.inline} }`, block };
 }

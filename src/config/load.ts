@@ -5,9 +5,9 @@ import { compareProblems } from "../model/problem.js";
 import type { Tree } from "../model/tree.js";
 import { listAgentFiles } from "./agent-files.js";
 import { idsPath, listAgents } from "./list-agents.js";
-import type { VersionLookup } from "./manifest.js";
 import { readAgentPart, readIdsPart, readManifestPart } from "./read-parts.js";
 import type { FinishedReading } from "./reading.js";
+import type { VersionLookup } from "./version-lookup.js";
 
 /** What to read of a tree, and against which versions pins are checked. */
 export interface ReadOptions {

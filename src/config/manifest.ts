@@ -5,13 +5,7 @@ import { formatPin, type Pin, parsePin, type WeightedPin, weightTolerance } from
 import type { Names } from "./asked.js";
 import { didYouMean } from "./did-you-mean.js";
 import { type Finding, FindingList } from "./finding.js";
-
-/** Answers which agents the versions have. */
-export interface VersionLookup {
-  /** The highest number that has a tag here; null when nothing is deployed. */
-  readonly newest: number | null;
-  agentExists(version: number, slug: string): Promise<"yes" | "unknown-version" | "no-such-agent">;
-}
+import type { VersionLookup } from "./version-lookup.js";
 
 /** What the manifest is checked against: the agents of its own tree, and the versions. */
 export interface ManifestContext {

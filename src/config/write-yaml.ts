@@ -26,16 +26,22 @@ export function writeYaml(value: JsonValue, options: { readonly schema?: string 
       if (typeof node.value === "string") node.type = styleOf(node.value, key === "key");
     },
   });
+  const schema = options.schema === undefined ? "" : `# yaml-language-server: $schema=${options.schema}\n`;
+  return schema + writtenDocument(document);
+}
+
+/** A document as text, in the one form that Tagline writes. */
+export function writtenDocument(document: Document): string {
   const text = document.toString({
     lineWidth: 0,
     blockQuote: "literal",
     doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER,
   });
-  const schema = options.schema === undefined ? "" : `# yaml-language-server: $schema=${options.schema}\n`;
-  return schema + text.replace(bareInQuotes, (character) => `\\u${hex(character)}`);
+  return text.replace(bareInQuotes, (character) => `\\u${hex(character)}`);
 }
 
-function styleOf(text: string, isKey: boolean): Scalar.Type {
+/** How a text is written so that every reader gives it back. */
+export function styleOf(text: string, isKey: boolean): Scalar.Type {
   if (misread.test(text) || needsEscape.test(text)) return Scalar.QUOTE_DOUBLE;
   if (!text.includes("\n")) return Scalar.PLAIN;
   return isKey || fragileEdge.test(text) ? Scalar.QUOTE_DOUBLE : Scalar.BLOCK_LITERAL;

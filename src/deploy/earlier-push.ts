@@ -28,6 +28,7 @@ export async function isThisPlan(
 ): Promise<boolean> {
   if (plan.kind !== "deploy" || plan.version !== version.version || plan.title !== version.title)
     return false;
+  if (plan.description !== version.description) return false;
   const { tree } = parseCommit(await mustReadObject(repo, version.commit, "commit"));
   return tree === staged.root.oid;
 }

@@ -32,12 +32,22 @@ export async function highestNumber(
   newest: Version | null,
   manifest: Manifest,
 ): Promise<number | null> {
-  const { repo, versions, push } = source;
+  const used = (await highestHere(source, head, newest, manifest)) ?? -1;
+  // What is pushed was fetched first.
+  if (source.push === null) await refuseUnfetched(source, used, newest);
+  return used < 0 ? null : used;
+}
+
+/** As `highestNumber`, of what this clone tells by itself. */
+export async function highestHere(
+  { repo, versions }: Pick<NumberSource, "repo" | "versions">,
+  head: string | null,
+  newest: Version | null,
+  manifest: Manifest,
+): Promise<number | null> {
   const isKnown = (commit: Oid): boolean => commit === newest?.commit || versions.areAt(commit);
   const trailer = head === null ? null : await highestTrailer(repo, head, isKnown);
   const used = Math.max(newest?.version ?? -1, trailer ?? -1, highestPin(manifest));
-  // What is pushed was fetched first.
-  if (push === null) await refuseUnfetched(source, used, newest);
   return used < 0 ? null : used;
 }
 

@@ -36,6 +36,8 @@ export interface DeployOptions extends Omit<DeployRequest, "title"> {
   /** The branch that versions are made on, where it is not the usual one. */
   readonly branch: string | null;
   readonly push: PushRequest;
+  /** The number that the version must get; any when absent. */
+  readonly version?: number;
 }
 
 /** A deploy that was planned and can be applied once. */
@@ -65,7 +67,7 @@ const attempts = 5;
 
 /**
  * Plans a deploy: reads, validates and compares, writes nothing but what it fetches. Throws
- * `invalid-configuration` (with its problems) and every refusal of DESIGN section 4.
+ * `invalid-configuration` (with its problems), `not-the-draft` and every refusal of DESIGN section 4.
  */
 export async function planDeployment(world: World, options: DeployOptions): Promise<PlannedDeploy> {
   const prepared = await prepare(world, options);
@@ -93,6 +95,8 @@ async function prepare(world: World, options: DeployOptions): Promise<Prepared> 
 
   const plan = planDeploy({ ...options, title }, gathered.facts);
   if ("refused" in plan) throw refusal(plan.refused, gathered);
+  if (options.version !== undefined && plan.version !== options.version)
+    throw failure("not-the-draft", { version: options.version, draft: plan.version });
   const staged = await stageCommit(workspace.workTree, gathered, plan);
   const earlier =
     candidate !== null && (await isThisPlan(workspace, candidate, plan, staged)) ? candidate : null;

@@ -13,6 +13,8 @@ export interface DeployRequest {
   /** Agents to take from the working tree; null takes all. */
   readonly scope: readonly string[] | null;
   readonly title: string | null;
+  /** More words for the version's tag. */
+  readonly description?: string;
   /** Numbers to point at the new version; `agent` null keeps the one that the number has. */
   readonly attach: readonly { readonly number: string; readonly agent: string | null }[];
   readonly evenIfUnchanged: boolean;
@@ -62,6 +64,7 @@ export interface DeployPlan {
   readonly base: DeployFacts["base"];
   readonly version: number;
   readonly title: string | null;
+  readonly description?: string;
   readonly scope: readonly string[] | null;
   readonly configTree: Oid;
   /** Agents that differ from the version before, and those of them that are new or gone. */
@@ -105,6 +108,7 @@ export function planDeploy(
     base,
     version,
     title: request.title,
+    ...(request.description === undefined ? {} : { description: request.description }),
     scope: request.scope,
     configTree: staged.tree,
     agentsChanged,
@@ -128,6 +132,7 @@ export function sameButNumber(a: DeployPlan, b: DeployPlan): boolean {
     kind,
     base,
     title,
+    description,
     scope,
     configTree,
     attach,
@@ -139,7 +144,17 @@ export function sameButNumber(a: DeployPlan, b: DeployPlan): boolean {
       const pins = after.map((pin) => ({ ...pin, version: pin.version === version ? "new" : pin.version }));
       return { number, direction, before, pins };
     });
-    return JSON.stringify({ kind, ref: base.ref, title, scope, configTree, lines, followingDraft, push });
+    return JSON.stringify({
+      kind,
+      ref: base.ref,
+      title,
+      description,
+      scope,
+      configTree,
+      lines,
+      followingDraft,
+      push,
+    });
   };
   return decided(a) === decided(b);
 }

@@ -29,6 +29,16 @@ export function exportAgent(agent: Agent, options: ExportOptions): Exported {
   return { value: isJsonObject(value) ? value : {}, env: [...env] };
 }
 
+/** A value with every `$env` filled in. `owner` is what the refusals call it. Throws as `exportAgent` does. */
+export function withSecrets(
+  value: JsonObject,
+  owner: string,
+  secrets: NonNullable<ExportOptions["secrets"]>,
+): JsonObject {
+  const filled = plain(value, [], { agent: owner, secrets, env: new Set() });
+  return isJsonObject(filled) ? filled : {};
+}
+
 function bodyOf(agent: Agent, shape: ExportShape): JsonObject {
   const { engine, config } = agent;
   switch (shape) {

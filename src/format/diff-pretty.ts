@@ -43,6 +43,13 @@ export function prettyDiffSections(report: DiffReport, theme: Theme, columns: nu
 
 function agentText(agent: AgentDiff, theme: Theme, columns: number | null): string {
   const { kind } = agent.change;
+  const hint = kind === "unreadable" ? `    ${theme.muted("hint:")} tagline validate ${agent.agent}\n` : "";
+  return `${agentHeadingText(agent, theme)}\n${hint}${changesText(agent.changes, theme, columns)}`;
+}
+
+/** An agent of a diff in a line: `~ desk (renamed from front, conversation-flow)`. */
+export function agentHeadingText(agent: AgentDiff, theme: Theme): string {
+  const { kind } = agent.change;
   const sign =
     kind === "added"
       ? theme.added("+")
@@ -52,9 +59,7 @@ function agentText(agent: AgentDiff, theme: Theme, columns: number | null): stri
           ? theme.error("!")
           : theme.changed("~");
   const heading = plainText(agentHeading(agent));
-  const first = `${sign} ${theme.strong(plainText(agent.agent))}${heading === "" ? "" : ` ${theme.muted(`(${heading})`)}`}\n`;
-  const hint = kind === "unreadable" ? `    ${theme.muted("hint:")} tagline validate ${agent.agent}\n` : "";
-  return first + hint + changesText(agent.changes, theme, columns);
+  return `${sign} ${theme.strong(plainText(agent.agent))}${heading === "" ? "" : ` ${theme.muted(`(${heading})`)}`}`;
 }
 
 function changesText(changes: readonly DescribedChange[], theme: Theme, columns: number | null): string {
@@ -63,8 +68,8 @@ function changesText(changes: readonly DescribedChange[], theme: Theme, columns:
     .join("");
 }
 
-/** Lines that move have a form of their own; what else changed of a number is told as fields are. */
-function numbersText({ diff }: DiffReport, theme: Theme, columns: number | null): string {
+/** What changed of the numbers. Lines that move have a form of their own; what else changed is told as fields are. */
+export function numbersText({ diff }: DiffReport, theme: Theme, columns: number | null): string {
   const fault = manifestFault(diff);
   if (fault !== null) return `${theme.error("!")} ${fault}\n`;
   const { moved, others } = numberChanges(diff);
@@ -73,7 +78,8 @@ function numbersText({ diff }: DiffReport, theme: Theme, columns: number | null)
   return text === "" ? "" : `${theme.strong("Numbers")}\n${text}`;
 }
 
-function reachText(report: DiffReport, theme: Theme, columns: number | null): string {
+/** Whom a diff reaches, under its heading; empty for nobody. */
+export function reachText(report: DiffReport, theme: Theme, columns: number | null): string {
   const { radius } = report.diff;
   const gone = goneAgents(report.diff);
   const affected = [...radius.followingDraft, ...radius.pinned];

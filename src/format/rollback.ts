@@ -35,12 +35,14 @@ export function rollbackNotesText(
 /** The commands that take changes back, one for each set of pins that lines had. */
 export function undoCommands(changes: readonly LineChange[], isCommitted: boolean): string[] {
   const groups = new Map<string, { numbers: string[]; rest: string }>();
-  for (const { number, direction, before } of changes) {
+  for (const { number, direction, before, after } of changes) {
     const verb = before.length === 0 ? "detach" : "attach";
+    // A split is only overwritten when that is asked for; a detach asks for nothing.
+    const replace = after.length > 1 && verb === "attach" ? " --replace" : "";
     const pins = before.length === 0 ? "" : ` ${pinsText(before)}`;
     const line = direction === "inbound" && verb === "attach" ? "" : ` --direction ${direction}`;
-    const key = `${verb}${pins}${line}`;
-    const group = groups.get(key) ?? { numbers: [], rest: `${pins}${line}` };
+    const key = `${verb}${pins}${line}${replace}`;
+    const group = groups.get(key) ?? { numbers: [], rest: `${pins}${line}${replace}` };
     groups.set(key, { ...group, numbers: [...group.numbers, number] });
   }
   return [...groups].map(

@@ -11,6 +11,8 @@ export interface Theme {
   readonly error: (text: string) => string;
   readonly warning: (text: string) => string;
   readonly ok: (text: string) => string;
+  /** What a cursor is on. */
+  readonly selected: (text: string) => string;
   /** Words inside a line that differ. They are marked without colours too: `[-old-]`, `{+new+}`. */
   readonly removedWords: (text: string) => string;
   readonly addedWords: (text: string) => string;
@@ -29,6 +31,7 @@ export function theme(colour: boolean): Theme {
     error: (text) => red(bold(text)),
     warning: yellow,
     ok: green,
+    selected: inverse,
     removedWords: (text) => (colour ? red(inverse(text)) : `[-${text}-]`),
     addedWords: (text) => (colour ? green(inverse(text)) : `{+${text}+}`),
   };

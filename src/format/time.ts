@@ -26,3 +26,12 @@ export function isoTime(timestamp: number, timezoneOffset: number): string {
   const pad = (value: number): string => String(value).padStart(2, "0");
   return `${local}${timezoneOffset < 0 ? "-" : "+"}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
 }
+
+/** `3h`, `5d`, `7mo`: how long ago, in at most five columns. */
+export function briefAge(timestamp: number, now: number): string {
+  const seconds = Math.max(0, Math.round(now / 1000) - timestamp);
+  const unit = units.find(([, size]) => seconds >= size);
+  if (unit === undefined) return "now";
+  const [name, size] = unit;
+  return `${Math.trunc(seconds / size)}${name === "month" ? "mo" : name.charAt(0)}`;
+}

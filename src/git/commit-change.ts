@@ -1,12 +1,16 @@
 import { join, relative } from "node:path";
 import { failure, TaglineError } from "../errors.js";
+import type { Oid } from "../model/version.js";
+import { checkoutsOf } from "./checkouts.js";
+import { followCheckout } from "./follow-checkout.js";
 import type { IndexStat } from "./index-file.js";
-import { abandonEntry, type JournalEntry, openJournal, type Steps } from "./journal.js";
+import { abandonEntry, endEntry, type JournalEntry, openJournal, type Steps } from "./journal.js";
 import { cannotWrite, takeLocks } from "./locks.js";
-import { keepObjects, type NewObject, writeObjects } from "./objects.js";
+import { keepObjects, type NewObject, withUnwritten, writeObjects } from "./objects.js";
 import { push } from "./push.js";
 import { recover } from "./recover.js";
 import type { Repository } from "./repository.js";
+import { shortBranch } from "./state.js";
 import { makeReady, type ReadySteps } from "./take-steps.js";
 
 /** Everything one write does to a repository, worked out beforehand. */
@@ -27,13 +31,51 @@ export async function commitChange(repo: Repository, change: Change): Promise<vo
 }
 
 async function apply(repo: Repository, change: Change): Promise<void> {
-  const { objects, stats, ...steps } = change;
+  if (repo.branch !== null && change.commit !== null) {
+    const { at, ...follow } = await followBranch(repo, change, change.commit);
+    return carryOut(at, { ...change, ...follow, stats: new Map() });
+  }
+  return carryOut(repo, change);
+}
+
+/**
+ * A branch is written to from its commits alone, so that what is on disk is known only here: the one working tree
+ * that is on it follows. Throws `checkout-edited` and `several-checkouts`.
+ */
+async function followBranch(
+  repo: Repository,
+  { base, objects }: Change,
+  to: Oid,
+): Promise<Pick<Steps, "index" | "files"> & { readonly at: Repository }> {
+  const ref = base.ref ?? "";
+  const [checkout, ...more] = await checkoutsOf(repo, ref);
+  if (checkout === undefined) return { at: repo, index: [], files: [] };
+  if (more.length > 0)
+    throw failure("several-checkouts", {
+      branch: shortBranch(ref),
+      directories: [checkout, ...more].map(({ workdir }) => workdir),
+    });
+  return followCheckout(withUnwritten(repo, objects), checkout, { ref, from: base.commit, to });
+}
+
+async function carryOut(repo: Repository, change: Change): Promise<void> {
+  const { objects: _objects, stats: _stats, ...steps } = change;
   const entry = await openEntry(repo, steps);
+  await carryOutEntry(repo, entry, change).finally(() => endEntry(entry));
+}
+
+async function carryOutEntry(
+  repo: Repository,
+  entry: JournalEntry,
+  { objects, stats }: Change,
+): Promise<void> {
+  const { steps } = entry;
   try {
     await write(repo, objects, writeObjects);
     const locks = await takeLocks(repo, entry, () => recover(repo, "here"));
     try {
       await write(repo, objects, keepObjects);
+      await refuseCheckedOut(repo, steps);
       const ready = await makeReady(repo, entry, "begin", stats);
       await pushReady(repo, steps, ready);
       await ready.take().catch((error: unknown) => {
@@ -51,6 +93,13 @@ async function apply(repo: Repository, change: Change): Promise<void> {
   await removeEntry(repo, entry).catch((error: unknown) => {
     throw unfinished(steps, cannotWrite(entry.path, error));
   });
+}
+
+/** A working tree that went to the branch since it was looked for would be left behind by it. */
+async function refuseCheckedOut(repo: Repository, { base, commit }: Steps): Promise<void> {
+  if (repo.branch === null || commit === null || base.ref === null) return;
+  if ((await checkoutsOf(repo, base.ref)).length > 0)
+    throw failure("stale-plan", { what: `What is on ${shortBranch(base.ref)}` });
 }
 
 function removeEntry(repo: Repository, entry: JournalEntry): Promise<void> {

@@ -29,28 +29,25 @@ export interface Tag {
 
 /** Reads a commit object's bytes. */
 export function parseCommit(bytes: Uint8Array): Commit {
-  const { headers, message } = split(bytes);
-  const person = (role: string): Signature =>
-    parseSignature(headers.find(([key]) => key === role)?.[1] ?? "") ?? nobody;
+  const { head, message } = split(bytes);
   return {
-    tree: headers.find(([key]) => key === "tree")?.[1] ?? "",
-    parents: headers.filter(([key]) => key === "parent").map(([, value]) => value),
-    author: person("author"),
-    committer: person("committer"),
+    tree: header(head, "tree"),
+    parents: [...head.matchAll(/^parent (.*)$/gm)].map(([, oid = ""]) => oid),
+    author: parseSignature(header(head, "author")) ?? nobody,
+    committer: parseSignature(header(head, "committer")) ?? nobody,
     message,
   };
 }
 
 /** Reads an annotated tag object's bytes. */
 export function parseTag(bytes: Uint8Array): Tag {
-  const { headers, message } = split(bytes);
-  const header = (name: string): string | undefined => headers.find(([key]) => key === name)?.[1];
+  const { head, message } = split(bytes);
   const signedAt = startOfSignature(message);
   return {
-    object: header("object") ?? "",
-    type: header("type") ?? "",
-    name: header("tag") ?? "",
-    tagger: parseSignature(header("tagger") ?? ""),
+    object: header(head, "object"),
+    type: header(head, "type"),
+    name: header(head, "tag"),
+    tagger: parseSignature(header(head, "tagger")),
     message: signedAt < 0 ? message : message.slice(0, signedAt),
     isSigned: signedAt >= 0,
   };
@@ -139,15 +136,16 @@ function parseSignature(text: string): Signature | null {
   };
 }
 
-function split(bytes: Uint8Array): { headers: [string, string][]; message: string } {
+/** The headers, each after a newline, and the message. */
+function split(bytes: Uint8Array): { head: string; message: string } {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
   const end = text.indexOf("\n\n");
-  const head = end < 0 ? text : text.slice(0, end);
-  const headers: [string, string][] = [];
-  for (const line of head.split("\n")) {
-    const space = line.indexOf(" ");
-    // A line that starts with a space continues the header above it (signatures): nothing we read.
-    if (space > 0) headers.push([line.slice(0, space), line.slice(space + 1)]);
-  }
-  return { headers, message: end < 0 ? "" : text.slice(end + 2) };
+  return { head: `\n${end < 0 ? text : text.slice(0, end)}\n`, message: end < 0 ? "" : text.slice(end + 2) };
+}
+
+/** The first header of that name, or "". Lines that go on with one (signatures) start with a space, and are none. */
+function header(head: string, name: string): string {
+  const mark = `\n${name} `;
+  const at = head.indexOf(mark);
+  return at < 0 ? "" : head.slice(at + mark.length, head.indexOf("\n", at + 1));
 }

@@ -41,7 +41,8 @@ export interface Steps {
   readonly files: readonly {
     readonly path: string;
     readonly before: string | null;
-    readonly after: string;
+    readonly after: string | null;
+    readonly executable?: boolean;
   }[];
   readonly committer: Signature;
   /** What the branch's reflog says. */
@@ -78,6 +79,8 @@ const suffix = ".change";
 const abandoned = "abandoned";
 /** Counts for the whole process, since all repositories in it share the process's name. */
 let written = 0;
+/** Paths of the entries that this very process has under way: any other of its own was left by a failure. */
+const underWay = new Set<string>();
 
 /** The directory of journal and temporary files; it exists once something was written. */
 export function journalDirectory(repo: Repository): string {
@@ -95,8 +98,24 @@ export async function openJournal(repo: Repository, body: JournalBody): Promise<
   await repo.world.fs.mkdir(journalDirectory(repo), { recursive: true });
   const path = await ownPath(repo, suffix);
   const text = `${JSON.stringify({ format: 1, ...body })}\n`;
-  await writeDurably(repo.world.fs, path, Buffer.from(text), { temporary: `${path}.tmp` });
+  underWay.add(path);
+  try {
+    await writeDurably(repo.world.fs, path, Buffer.from(text), { temporary: `${path}.tmp` });
+  } catch (error) {
+    underWay.delete(path);
+    throw error;
+  }
   return { path, ...body };
+}
+
+/** To be called when this process has done with an entry, whatever came of it. */
+export function endEntry({ path }: JournalEntry): void {
+  underWay.delete(path);
+}
+
+/** True for an entry that this process works on right now. */
+export function isUnderWay(path: string): boolean {
+  return underWay.has(path);
 }
 
 /** Gives an entry away: whoever looks next takes it for that of a process that is gone, and completes it. */
@@ -140,6 +159,7 @@ export async function claimEntry(repo: Repository, path: string): Promise<Journa
     if (isMissing(error)) return null;
     throw error;
   }
+  underWay.add(claimed);
   return { path: claimed, ...body };
 }
 

@@ -1,3 +1,4 @@
+import { withTrailer } from "../model/tag-message.js";
 import type { Oid } from "../model/version.js";
 import { commitObject, formatMoment, type Signature, tagObject } from "./commit-object.js";
 import { readIdentity } from "./identity.js";
@@ -24,9 +25,10 @@ export async function makeCommit(
     readonly needs: readonly NewObject[];
   },
 ): Promise<NewObject> {
-  const { tree, parents, message, needs } = commit;
+  const { tree, parents, needs } = commit;
+  const message = withCaller(repo, commit.message);
   const identity = await readIdentity(repo);
-  const unsigned = commitObject({ ...commit, ...identity });
+  const unsigned = commitObject({ ...commit, message, ...identity });
   if (!(await readSigningDefaults(repo)).commit) return unsigned;
   const named = parents.flatMap((parent) => ["-p", parent]);
   return signObject(repo, {
@@ -55,7 +57,8 @@ export async function makeTag(
     readonly sign: boolean;
   },
 ): Promise<NewObject> {
-  const { commit, message, needs, sign } = tag;
+  const { commit, needs, sign } = tag;
+  const message = withCaller(repo, tag.message);
   const { committer } = await readIdentity(repo);
   const name = `v${tag.version}`;
   const unsigned = tagObject({ commit, name, tagger: committer, message });
@@ -70,6 +73,11 @@ export async function makeTag(
     env: variables("COMMITTER", committer),
     ref: `refs/tags/${name}`,
   });
+}
+
+/** The author is whoever runs this; who asked for it, say over HTTP, is a trailer. */
+function withCaller({ world }: Repository, message: string): string {
+  return world.caller === undefined ? message : withTrailer(message, "Requested-By", world.caller);
 }
 
 function variables(role: "AUTHOR" | "COMMITTER", person: Signature): Record<string, string> {

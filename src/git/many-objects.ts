@@ -22,7 +22,7 @@ export async function readObjects(
           input: oids.map((oid) => `${oid}\n`).join(""),
           optional: true,
         });
-  if (said?.code === 0) return parseBatch(said.stdout);
+  if (said?.code === 0) return parseBatch(said.stdout, oids);
   const found = new Map<Oid, StoredObject>();
   for (const oid of oids) {
     const object = await readObject(repo, oid);
@@ -31,16 +31,18 @@ export async function readObjects(
   return found;
 }
 
-/** Reads `<oid> <type> <size>\n<bytes>\n`, or `<oid> missing\n`, over and over (git-cat-file, "Batch output"). */
-function parseBatch(said: Buffer): ReadonlyMap<Oid, StoredObject> {
+/** Reads `<oid> <type> <size>\n<bytes>\n`, or `<oid> missing\n`, once for each of `oids` (git-cat-file, "Batch output"). */
+function parseBatch(said: Buffer, oids: readonly Oid[]): ReadonlyMap<Oid, StoredObject> {
   const found = new Map<Oid, StoredObject>();
-  for (let at = 0; at < said.length; ) {
+  let at = 0;
+  for (const oid of oids) {
     const end = said.indexOf("\n", at);
-    const [oid = "", type, size] = said.toString("latin1", at, end).split(" ");
+    const header = said.toString("latin1", at + oid.length + 1, end);
     at = end + 1;
-    if (size === undefined) continue;
-    const bytes = said.subarray(at, at + Number(size));
-    found.set(oid, { type: type as ObjectType, bytes });
+    const space = header.indexOf(" ");
+    if (space < 0) continue;
+    const bytes = said.subarray(at, at + Number(header.slice(space)));
+    found.set(oid, { type: header.slice(0, space) as ObjectType, bytes });
     at += bytes.length + 1;
   }
   return found;

@@ -27,6 +27,8 @@ export function newObject(type: ObjectType, bytes: Uint8Array): NewObject {
  * remote, through git. Null when it is nowhere.
  */
 export async function readObject(repo: Repository, oid: Oid): Promise<StoredObject | null> {
+  const unwritten = repo.unwritten?.get(oid);
+  if (unwritten !== undefined) return unwritten;
   const found = await readObjectHere(repo, oid);
   if (found !== null) return found;
   return isPartialClone(repo) ? fetchObject(repo, oid) : null;
@@ -91,12 +93,24 @@ export async function keepObjects(repo: Repository, objects: readonly NewObject[
   }
 }
 
+/** The repository as it will be once these objects are written. */
+export function withUnwritten<R extends Repository>(repo: R, objects: readonly NewObject[]): R {
+  return { ...repo, unwritten: new Map(objects.map((object) => [object.oid, object])) };
+}
+
+/** Counts for the whole process: two repositories opened in it may write the same object. */
+let temporaries = 0;
+
 async function writeObject(repo: Repository, { oid, type, bytes }: NewObject): Promise<void> {
   const path = pathOf(repo, oid);
   await repo.world.fs.mkdir(dirname(path), { recursive: true });
   await writeDurably(repo.world.fs, path, looseObject(type, bytes), {
-    // Its own for each process, since two may write the same object; `git gc` removes what a kill leaves.
-    temporary: join(repo.commondir, "objects", `tmp_obj_${oid}_${await repo.world.processes.self()}`),
+    // Its own for each write, since two may write the same object; `git gc` removes what a kill leaves.
+    temporary: join(
+      repo.commondir,
+      "objects",
+      `tmp_obj_${oid}_${await repo.world.processes.self()}_${++temporaries}`,
+    ),
     mode: 0o444,
   });
 }

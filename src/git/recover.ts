@@ -1,13 +1,22 @@
 import { join } from "node:path";
 import { TaglineError } from "../errors.js";
 import { errnoOf } from "./errno.js";
-import { abandonEntry, claimEntry, type JournalEntry, type JournalFile, listJournal } from "./journal.js";
+import {
+  abandonEntry,
+  claimEntry,
+  endEntry,
+  isUnderWay,
+  type JournalEntry,
+  type JournalFile,
+  listJournal,
+} from "./journal.js";
 import { releaseLocks, takeLocks } from "./locks.js";
 import { hasArrived } from "./push.js";
-import { readRef, readVersionRefs } from "./refs.js";
+import { readRef } from "./refs.js";
 import { removeTree } from "./remove-tree.js";
 import type { Repository } from "./repository.js";
 import { makeReady, removeLeftovers } from "./take-steps.js";
+import { readVersionRefs } from "./version-refs.js";
 
 /**
  * Completes or undoes what processes that are gone left behind: a change whose version exists here, or whose
@@ -23,7 +32,7 @@ export async function recover(repo: Repository, ask: "here" | "remote"): Promise
       if (!file.isEntry) await removeTree(repo.world.fs, file.path);
       else {
         const entry = await claimEntry(repo, file.path);
-        if (entry !== null) await settle(repo, entry, ask);
+        if (entry !== null) await settle(repo, entry, ask).finally(() => endEntry(entry));
       }
     }
   } catch (error) {
@@ -33,8 +42,11 @@ export async function recover(repo: Repository, ask: "here" | "remote"): Promise
   }
 }
 
-async function isLeft(repo: Repository, { owner }: JournalFile): Promise<boolean> {
-  return owner === null || (await repo.world.processes.state(owner)) === "gone";
+async function isLeft(repo: Repository, { path, owner, isEntry }: JournalFile): Promise<boolean> {
+  const { processes } = repo.world;
+  if (owner === null || (await processes.state(owner)) === "gone") return true;
+  // In a process that goes on, such as a server, a write that failed may have left its own.
+  return isEntry && owner === (await processes.self()) && !isUnderWay(path);
 }
 
 async function settle(repo: Repository, entry: JournalEntry, ask: "here" | "remote"): Promise<void> {
@@ -55,7 +67,7 @@ async function settle(repo: Repository, entry: JournalEntry, ask: "here" | "remo
     throw error;
   }
   await releaseLocks(repo, entry);
-  await removeLeftovers(repo, entry.steps);
+  await removeLeftovers({ ...repo, workdir: entry.workdir }, entry.steps);
   await removeTree(repo.world.fs, entry.path);
 }
 
@@ -63,7 +75,7 @@ async function settle(repo: Repository, entry: JournalEntry, ask: "here" | "remo
 async function verdictHere(repo: Repository, { steps }: JournalEntry): Promise<"complete" | "drop" | "ask"> {
   const { tag, commit, base, push } = steps;
   if (tag !== null) {
-    if ((await readVersionRefs(repo, tag.version)).refs.get(tag.version)?.oid === tag.oid) return "complete";
+    if ((await readVersionRefs(repo)).get(tag.version)?.oid === tag.oid) return "complete";
   } else if (commit !== null && base.ref !== null) {
     if ((await readRef(repo, base.ref)) === commit) return "complete";
   }

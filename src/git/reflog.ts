@@ -19,7 +19,8 @@ export async function appendReflog(
   who: Signature,
   message: string,
 ): Promise<void> {
-  const setting = repo.config("core.logallrefupdates") ?? (repo.workdir === null ? "false" : "true");
+  const setting =
+    repo.config("core.logallrefupdates") ?? (repo.config("core.bare") === "true" ? "false" : "true");
   if (setting === "false") return;
   const line = `${from ?? noOid} ${to} ${formatSignature(who)}\t${message}\n`;
   const head = await readHead(repo);

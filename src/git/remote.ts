@@ -2,8 +2,9 @@ import { failure } from "../errors.js";
 import { type Oid, parseVersionTag } from "../model/version.js";
 import type { RunResult, World } from "../world.js";
 import { runGit } from "./program.js";
-import { readRef, readVersionRefs } from "./refs.js";
+import { readRef } from "./refs.js";
 import type { Repository } from "./repository.js";
+import { readVersionRefs } from "./version-refs.js";
 
 /** What a remote holds, as far as versions are concerned. */
 export interface RemoteRefs {
@@ -95,8 +96,8 @@ export async function fetchMissing(
   branch: string,
   there: RemoteRefs,
 ): Promise<void> {
-  const { refs } = await readVersionRefs(repo);
-  const missing = [...there.versions].filter(([version]) => !refs.has(version)).map(([version]) => version);
+  const here = new Set((await readVersionRefs(repo)).numbers);
+  const missing = [...there.versions.keys()].filter((version) => !here.has(version));
   const tracking = `refs/remotes/${remote}/${branch}`;
   const isBehind = there.branch !== null && (await readRef(repo, tracking)) !== there.branch;
   if (!isBehind && missing.length === 0) return;

@@ -1,15 +1,19 @@
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import { failure } from "../errors.js";
+import type { Oid } from "../model/version.js";
 import type { World } from "../world.js";
 import { parseConfig } from "./config-file.js";
 import { errnoOf } from "./errno.js";
 import { type ObjectStore, openObjectStore } from "./object-store.js";
+import type { NewObject } from "./objects.js";
 
 /** An opened repository: where its parts are, and what its reads share. */
 export interface Repository {
   readonly world: World;
-  /** Root of the working tree; null when the repository is bare. */
+  /** Root of the working tree; null when the repository is bare, or a branch is worked on without one. */
   readonly workdir: string | null;
+  /** The branch worked on in place of HEAD (`refs/heads/main`); null is HEAD itself. */
+  readonly branch: string | null;
   /** HEAD, index and locks of this working tree. */
   readonly gitdir: string;
   /** Objects and refs; differs from `gitdir` in a linked working tree. */
@@ -18,6 +22,8 @@ export interface Repository {
   readonly objectHomes: readonly string[];
   /** What reads of objects share. */
   readonly objects: ObjectStore;
+  /** Objects that are read as if they were written already. */
+  readonly unwritten?: ReadonlyMap<Oid, NewObject>;
   /** Names and values of the repository's own config file, such as `core.bare`; later ones win. */
   readonly settings: readonly (readonly [name: string, value: string])[];
   /** The value that the repository's own config file has under a name. */
@@ -67,7 +73,8 @@ async function open(world: World, gitdir: string, workdir: string | null): Promi
   const objectHomes = [commondir, ...(await alternates(world, commondir))];
   return {
     world,
-    workdir: bare ? null : workdir,
+    workdir: bare || world.branch !== undefined ? null : workdir,
+    branch: world.branch === undefined ? null : `refs/heads/${world.branch}`,
     gitdir,
     commondir,
     objectHomes,

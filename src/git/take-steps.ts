@@ -6,8 +6,9 @@ import { type IndexEntry, type IndexStat, readIndex, writeIndex } from "./index-
 import { type IndexState, type JournalEntry, ownPath, type Steps } from "./journal.js";
 import { cannotWrite } from "./locks.js";
 import { appendReflog } from "./reflog.js";
-import { readHead, readRef, readVersionRefs } from "./refs.js";
+import { readHead, readRef } from "./refs.js";
 import type { Repository } from "./repository.js";
+import { readVersionRefs } from "./version-refs.js";
 
 /** Steps that are ready: everything is on disk under other names, so that what is left is renaming. */
 export interface ReadySteps {
@@ -71,10 +72,19 @@ export async function makeReady(
     if (repo.workdir !== null)
       for (const file of steps.files) {
         const path = join(repo.workdir, file.path);
-        if ((await readText(repo, path)) !== file.before) continue;
-        await stage(Buffer.from(file.after, "latin1"), path, `${path}.tagline-tmp`);
+        const now = await readText(repo, path);
+        // Removed already, but maybe not the directories that it leaves empty.
+        if (now === null && file.after === null)
+          taking.push(() => removeFile(repo, repo.workdir ?? "", path));
+        if (now !== file.before) continue;
+        let last: (() => Promise<void>) | undefined = () => removeFile(repo, repo.workdir ?? "", path);
+        if (file.after !== null) {
+          await makeDirectory(repo, dirname(path));
+          await stage(Buffer.from(file.after, "latin1"), path, `${path}.tagline-tmp`);
+          if (file.executable) await repo.world.fs.chmod(`${path}.tagline-tmp`, 0o755);
+          last = taking.pop();
+        }
         // Edited in this very moment: the user's bytes stay, and git shows the difference.
-        const last = taking.pop();
         taking.push(async () => {
           if (last !== undefined && (await readText(repo, path)) === file.before) await last();
         });
@@ -85,7 +95,13 @@ export async function makeReady(
   }
   return {
     async take() {
-      for (const step of taking) await step();
+      try {
+        for (const step of taking) await step();
+      } catch (error) {
+        // Whoever completes it makes them anew; a process that goes on must not pile them up.
+        await drop().catch(() => undefined);
+        throw error;
+      }
       await drop();
     },
     drop,
@@ -106,8 +122,8 @@ async function refuseMoved(repo: Repository, steps: Steps): Promise<void> {
   if (head.commit !== commit) throw failure("stale-plan", { what: branch });
   if (steps.tag !== null) {
     const { version } = steps.tag;
-    const { refs, shadowed } = await readVersionRefs(repo, version);
-    if (refs.has(version))
+    const { get, shadowed } = await readVersionRefs(repo);
+    if (get(version) !== null)
       throw failure("stale-plan", { what: `v${version} was made by someone else: the tag list` });
     const shadow = shadowed.get(version);
     if (shadow !== undefined)
@@ -144,7 +160,7 @@ function sameState(a: IndexState, b: IndexState): boolean {
 }
 
 async function hasTag(repo: Repository, version: number): Promise<boolean> {
-  return (await readVersionRefs(repo, version)).refs.has(version);
+  return (await readVersionRefs(repo)).get(version) !== null;
 }
 
 async function move(repo: Repository, from: string, to: string): Promise<void> {
@@ -165,6 +181,30 @@ async function removeEmptyDirectory(repo: Repository, path: string): Promise<voi
   await repo.world.fs.rmdir(path).catch((error: unknown) => {
     throw cannotWrite(path, error);
   });
+}
+
+async function makeDirectory(repo: Repository, path: string): Promise<void> {
+  await repo.world.fs.mkdir(path, { recursive: true }).catch((error: unknown) => {
+    throw cannotWrite(path, error);
+  });
+}
+
+/** Removes a file of the working tree, and the directories that are then empty: git has none of those. */
+async function removeFile(repo: Repository, root: string, path: string): Promise<void> {
+  const { fs } = repo.world;
+  try {
+    await remove(repo, path);
+    let at = dirname(path);
+    const isGone = (): Promise<boolean> =>
+      fs.rmdir(at).then(
+        () => true,
+        (error: unknown) => isMissing(error),
+      );
+    while (at !== root && (await isGone())) at = dirname(at);
+    await syncDirectory(fs, at);
+  } catch (error) {
+    throw cannotWrite(path, error);
+  }
 }
 
 async function remove(repo: Repository, path: string): Promise<void> {

@@ -26,3 +26,8 @@ export async function filesBelow(tree: CommittedTree, path: string): Promise<Rea
   if (top !== null) await visit(path, top.mode, top.oid);
   return files;
 }
+
+/** Names that lead out of the directory or into git's own, on some file system: only a forged tree has them. */
+export function isTreacherous(name: string): boolean {
+  return /^(|\.|\.\.|\.git[ .]*|git~\d+)$|[\\\0]/i.test(name);
+}

@@ -7,6 +7,7 @@ import type { Versions } from "./versions.js";
 export interface AgentsOfVersions {
   readonly newest: number | null;
   agentExists(version: number, slug: string): Promise<"yes" | "unknown-version" | "no-such-agent">;
+  tagOid(version: number): string | null;
   /** Oid of an agent's directory in a version; null when the version or the agent is missing. */
   agentOid(version: number, slug: string): Promise<string | null>;
 }
@@ -27,6 +28,7 @@ export function agentsOfVersions(repo: Repository, versions: Versions): AgentsOf
     (await (await treeOf(version))?.find(`${agentsDirectory}/${slug}`))?.oid ?? null;
   return {
     newest: versions.numbers[0] ?? null,
+    tagOid: versions.tagOid,
     agentOid,
     async agentExists(version, slug) {
       if ((await treeOf(version)) === null) return "unknown-version";

@@ -4,13 +4,16 @@ import { parseCommit, parseTag, type Signature, type Tag } from "./commit-object
 import { readObjects } from "./many-objects.js";
 import type { StoredObject } from "./object-store.js";
 import { mustReadObject, readObject } from "./objects.js";
-import { readVersionRefs, type StoredRef } from "./refs.js";
+import type { StoredRef } from "./refs.js";
 import type { Repository } from "./repository.js";
+import { readVersionRefs } from "./version-refs.js";
 
 /** The version tags of a repository: which numbers exist, and each tag on demand. */
 export interface Versions {
   /** Numbers of the tags that exist, lightweight or not, highest first. */
   readonly numbers: readonly number[];
+  /** Id of what the tag of that number names, unread; null without such a tag, or for one that leads elsewhere. */
+  tagOid(version: number): Oid | null;
   /** Whether packed refs say that a version is at this commit. */
   areAt(commit: Oid): boolean;
   /** What is wrong with the tag of that name, so that it is no version: null when nothing is. */
@@ -23,25 +26,34 @@ export interface Versions {
   readAll(): Promise<ReadonlyMap<number, Version>>;
 }
 
-/** Reads the refs once; tag objects only when they are asked for. */
-export async function readVersions(repo: Repository): Promise<Versions> {
-  const { refs, shadowed } = await readVersionRefs(repo);
-  const numbers = [...refs.keys()].sort((a, b) => b - a);
-  const known = new Map<number, Promise<Version | string | null>>();
+/** What was read of tags, by number and oid: it holds for as long as a tag is not moved. */
+export type KnownVersions = Map<string, Promise<Version | string | null>>;
+
+/** Reads the refs once; tag objects only when they are asked for, and are not in `known`. */
+export async function readVersions(repo: Repository, known: KnownVersions = new Map()): Promise<Versions> {
+  const refs = await readVersionRefs(repo);
+  const numbers = [...refs.numbers].sort((a, b) => b - a);
   const load = (version: number): Promise<Version | string | null> => {
-    const loading = known.get(version) ?? loadVersion(repo, version, refs.get(version));
-    known.set(version, loading);
+    const ref = refs.get(version);
+    const key = `${version} ${ref?.oid}`;
+    const loading = known.get(key) ?? loadVersion(repo, version, ref);
+    if (!known.has(key)) {
+      known.set(key, loading);
+      // What could not be read is asked for again.
+      loading.catch(() => known.delete(key));
+    }
     return loading;
   };
   let commits: ReadonlySet<Oid> | null = null;
   return {
     numbers,
+    tagOid: (version) => refs.get(version)?.oid || null,
     areAt(commit) {
-      commits ??= new Set([...refs.values()].flatMap(({ peeled }) => peeled ?? []));
+      commits ??= new Set(numbers.flatMap((version) => refs.get(version)?.peeled ?? []));
       return commits.has(commit);
     },
     async fault(version) {
-      const shadow = shadowed.get(version);
+      const shadow = refs.shadowed.get(version);
       if (shadow !== undefined) return `the tag ${shadow} stands in its way`;
       const loaded = await load(version);
       return typeof loaded === "string" ? loaded : null;
@@ -59,12 +71,14 @@ export async function readVersions(repo: Repository): Promise<Versions> {
       return typeof loaded === "string" ? null : loaded;
     },
     async readAll() {
-      const objects = await readObjects(
-        repo,
-        [...refs.values()].flatMap(({ oid, symbolic }) => (symbolic === null ? [oid] : [])),
-      );
+      const tags = numbers.flatMap((version) => {
+        const ref = refs.get(version);
+        return ref === null ? [] : [{ version, ref }];
+      });
+      const stored = tags.flatMap(({ ref }) => (ref.symbolic === null ? [ref.oid] : []));
+      const objects = await readObjects(repo, stored);
       const versions = new Map<number, Version>();
-      for (const [version, ref] of refs) {
+      for (const { version, ref } of tags) {
         const read = readTag(version, ref, objects.get(ref.oid) ?? null);
         if (typeof read === "string") continue;
         versions.set(version, toVersion(version, ref, read, read.tagger ?? (await authorOf(repo, read))));
@@ -77,9 +91,9 @@ export async function readVersions(repo: Repository): Promise<Versions> {
 async function loadVersion(
   repo: Repository,
   version: number,
-  ref: StoredRef | undefined,
+  ref: StoredRef | null,
 ): Promise<Version | string | null> {
-  if (ref === undefined) return null;
+  if (ref === null) return null;
   const read = readTag(version, ref, ref.symbolic === null ? await readObject(repo, ref.oid) : null);
   if (typeof read === "string") return read;
   return toVersion(version, ref, read, read.tagger ?? (await authorOf(repo, read)));
@@ -100,7 +114,7 @@ async function authorOf(repo: Repository, tag: Tag): Promise<Signature> {
 }
 
 function toVersion(version: number, ref: StoredRef, tag: Tag, who: Signature): Version {
-  const { title, configTree, agentsChanged, previous, renumberedFrom } = parseTagMessage(
+  const { title, description, configTree, agentsChanged, previous, renumberedFrom } = parseTagMessage(
     version,
     tag.message,
   );
@@ -109,6 +123,7 @@ function toVersion(version: number, ref: StoredRef, tag: Tag, who: Signature): V
     tagOid: ref.oid,
     commit: tag.object,
     title,
+    ...(description === undefined ? {} : { description }),
     configTree,
     agentsChanged,
     previous,

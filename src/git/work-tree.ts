@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { agentsDirectory } from "../model/agent.js";
 import type { EntryKind, Tree, TreeEntry } from "../model/tree.js";
 import type { Oid } from "../model/version.js";
@@ -14,8 +13,9 @@ export interface WorkFile {
   readonly path: string;
   readonly kind: EntryKind;
   readonly executable: boolean;
-  readonly stat: IndexStat;
-  /** git's id of its content, where the index says that it has not changed since; else null. */
+  /** Null where it is not on disk. */
+  readonly stat: IndexStat | null;
+  /** git's id of its content, where that is known without reading it; else null. */
   readonly oid: Oid | null;
 }
 
@@ -23,8 +23,6 @@ export interface WorkFile {
 export interface WorkTree extends Tree {
   /** All files under `agents/` that git would take, by path, whatever they are. */
   agentFiles(): Promise<readonly WorkFile[]>;
-  /** One file by path, or null. */
-  file(path: string): Promise<WorkFile | null>;
   /** git's id of a file's content without reading it; null when it was read, or may have changed. */
   knownOid(file: WorkFile): Oid | null;
   /** The bytes on disk, before line ends are made git's; null when there is no such file. */
@@ -79,7 +77,7 @@ export function openWorkTree(
   };
   const load = async (path: string): Promise<Uint8Array | null> => {
     if ((await file(path))?.kind !== "file") return null;
-    return repo.world.fs.readFile(join(repo.workdir, path));
+    return repo.world.fs.readFile(`${repo.workdir}/${path}`);
   };
   const readRaw = (path: string): Promise<Uint8Array | null> => {
     const reading = raw.get(path) ?? load(path);
@@ -91,7 +89,6 @@ export function openWorkTree(
     agentFiles: async () => (await listed()).files,
     // What was read is what was validated: that is what counts then.
     knownOid: ({ path, oid }) => (raw.has(path) ? null : oid),
-    file,
     readRaw,
     toGit,
     async read(path) {
@@ -102,7 +99,11 @@ export function openWorkTree(
       if (path === "") return rootEntries(repo);
       if (path !== agentsDirectory && !path.startsWith(`${agentsDirectory}/`)) return null;
       const children = (await listed()).children.get(path);
-      if (children !== undefined) return [...children.values()];
+      // What was read has the id of what was read, whatever the index thought before.
+      if (children !== undefined)
+        return [...children.values()].map(({ oid, ...entry }) =>
+          oid === undefined || raw.has(`${path}/${entry.name}`) ? entry : { ...entry, oid },
+        );
       return path === agentsDirectory && (await lstatFile(repo, path))?.kind === "directory" ? [] : null;
     },
   };
@@ -116,17 +117,22 @@ async function rootEntries(repo: Repository & { readonly workdir: string }): Pro
   );
 }
 
+/** A file that is on disk. */
+interface DiskFile extends WorkFile {
+  readonly stat: IndexStat;
+}
+
 /** What a listing holds, found again without going through it: 1,000 agents ask a few thousand times. */
 interface Listing {
-  readonly files: readonly WorkFile[];
-  readonly byPath: ReadonlyMap<string, WorkFile>;
+  readonly files: readonly DiskFile[];
+  readonly byPath: ReadonlyMap<string, DiskFile>;
   /** What `.gitattributes` says of line ends, by path. */
   readonly attributes: ReadonlyMap<string, Attributes>;
   /** Entries of each directory. git has no empty ones: a directory is what has files below it. */
   readonly children: ReadonlyMap<string, ReadonlyMap<string, TreeEntry>>;
 }
 
-function indexed(files: readonly WorkFile[], attributes: Listing["attributes"]): Listing {
+function indexed(files: readonly DiskFile[], attributes: Listing["attributes"]): Listing {
   const children = new Map<string, Map<string, TreeEntry>>();
   const add = (path: string, entry: TreeEntry): void => {
     const parent = path.slice(0, path.lastIndexOf("/"));
@@ -150,8 +156,8 @@ async function listAgents(
   repo: Repository & { readonly workdir: string },
   index: ReadonlyMap<string, IndexEntry>,
   agents: readonly string[] | null,
-): Promise<readonly WorkFile[]> {
-  const files: WorkFile[] = [];
+): Promise<readonly DiskFile[]> {
+  const files: DiskFile[] = [];
   const add = async (path: string): Promise<void> => {
     const found = await lstatFile(repo, path);
     if (found === null) return;
@@ -160,7 +166,7 @@ async function listAgents(
     files.push(isKnown ? { ...found, oid: entry.oid } : found);
   };
   const enter = async (path: string): Promise<void> => {
-    const entries = await repo.world.fs.readdir(join(repo.workdir, path), { withFileTypes: true });
+    const entries = await repo.world.fs.readdir(`${repo.workdir}/${path}`, { withFileTypes: true });
     // A directory with a repository of its own inside is a submodule, or would become one: never entered.
     if (path !== agentsDirectory && entries.some(({ name }) => name === ".git")) {
       const found = await lstatFile(repo, path);
@@ -206,9 +212,9 @@ async function ignoredAmong(
 async function lstatFile(
   repo: Repository & { readonly workdir: string },
   path: string,
-): Promise<WorkFile | null> {
+): Promise<DiskFile | null> {
   const stat = await repo.world.fs
-    .lstat(join(repo.workdir, path), { bigint: true })
+    .lstat(`${repo.workdir}/${path}`, { bigint: true })
     .catch((error: unknown) => {
       if (isMissing(error)) return null;
       throw error;

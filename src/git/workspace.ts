@@ -2,9 +2,12 @@ import { failure } from "../errors.js";
 import { agentsDirectory } from "../model/agent.js";
 import { manifestPath } from "../model/manifest.js";
 import type { World } from "../world.js";
+import { branchTree } from "./branch-tree.js";
 import { type IndexEntry, readIndex } from "./index-file.js";
 import { recover } from "./recover.js";
+import { readHead } from "./refs.js";
 import { findRepository, type Repository } from "./repository.js";
+import { emptyTree, treeOfCommit } from "./trees.js";
 import { readVersions, type Versions } from "./versions.js";
 import { openWorkTree, type WorkTree } from "./work-tree.js";
 
@@ -14,11 +17,15 @@ export interface OpenRepository {
   readonly versions: Versions;
 }
 
-/** A repository with a working tree. */
+/** A repository with what the next commit is made from: its working tree and index, or a branch's own commit. */
 export interface Workspace extends OpenRepository {
-  readonly repo: Repository & { readonly workdir: string };
   readonly index: readonly IndexEntry[];
   readonly workTree: WorkTree;
+}
+
+/** A workspace on disk. */
+export interface DiskWorkspace extends Workspace {
+  readonly repo: Repository & { readonly workdir: string };
 }
 
 /**
@@ -39,7 +46,7 @@ export async function openWorkspace(
   world: World,
   action: string,
   agents: readonly string[] | null = null,
-): Promise<Workspace> {
+): Promise<DiskWorkspace> {
   return withWorkTree(await openRepository(world), action, agents);
 }
 
@@ -48,7 +55,7 @@ export async function withWorkTree(
   opened: OpenRepository,
   action: string,
   agents: readonly string[] | null = null,
-): Promise<Workspace> {
+): Promise<DiskWorkspace> {
   const { repo, versions } = opened;
   const { workdir } = repo;
   if (workdir === null) throw failure("no-working-tree", { action });
@@ -56,6 +63,13 @@ export async function withWorkTree(
   const index = await readIndex(repo);
   refuseSparse(index);
   return { repo: rooted, versions, index, workTree: openWorkTree(rooted, index, agents) };
+}
+
+/** Adds the branch's commit as what the next one is made from: no file on disk is looked at. */
+export async function withBranchTree(opened: OpenRepository): Promise<Workspace> {
+  const { commit } = await readHead(opened.repo);
+  const tree = commit === null ? emptyTree : await treeOfCommit(opened.repo, commit);
+  return { ...opened, index: [], workTree: branchTree(tree) };
 }
 
 /** What a sparse checkout leaves out looks like deleted files, and a deploy would delete them. */

@@ -23,6 +23,7 @@ export async function history(
   options: { readonly limit: number | null; readonly agent: string | null },
 ): Promise<HistoryEntry[]> {
   const opened = await openRepository(world);
+  // All of them are read together, which is quicker than one by one.
   const [pinned, all] = await Promise.all([
     numbersByVersion(opened),
     options.limit === null ? opened.versions.readAll() : null,
@@ -32,11 +33,64 @@ export async function history(
     if (options.limit !== null && entries.length >= options.limit) break;
     const version = all === null ? await opened.versions.read(number) : (all.get(number) ?? null);
     if (version === null) continue;
-    const agentsChanged = version.agentsChanged ?? (await computeChanged(opened, version));
+    const agentsChanged = await changedIn(opened, version);
     if (options.agent !== null && !agentsChanged.includes(options.agent)) continue;
-    entries.push({ ...version, agentsChanged, numbers: pinned.get(number) ?? [] });
+    entries.push(toEntry(version, agentsChanged, pinned));
   }
   return entries;
+}
+
+/** The versions of a repository: which numbers there are, and each version when it is asked for. */
+export interface VersionBook {
+  /** Numbers of the tags that have a version's name, highest first. */
+  readonly numbers: readonly number[];
+  /** A version; null for a tag that is none. */
+  read(version: number): Promise<HistoryEntry | null>;
+}
+
+/** Opens the history without reading more of it than which numbers there are. */
+export async function openHistory(world: World): Promise<VersionBook> {
+  return bookOf(await openRepository(world));
+}
+
+/** The versions of an opened repository; `all` are those that were read already. */
+export function bookOf(opened: OpenRepository, all: ReadonlyMap<number, Version> | null = null): VersionBook {
+  let pins: Promise<Map<number, string[]>> | null = null;
+  return {
+    numbers: opened.versions.numbers,
+    async read(number) {
+      pins ??= numbersByVersion(opened);
+      const version = all === null ? await opened.versions.read(number) : (all.get(number) ?? null);
+      if (version === null) return null;
+      const agentsChanged = version.agentsChanged ?? (await computeChanged(opened, version));
+      return toEntry(version, agentsChanged, await pins);
+    },
+  };
+}
+
+/** Written out: to spread ten thousand objects takes as long as to read them. */
+function toEntry(
+  version: Version,
+  agentsChanged: readonly string[],
+  pinned: ReadonlyMap<number, readonly string[]>,
+): HistoryEntry {
+  const { title, description, tagOid, commit, author, timestamp, timezoneOffset } = version;
+  const { configTree, previous, renumberedFrom } = version;
+  return {
+    version: version.version,
+    title,
+    ...(description === undefined ? {} : { description }),
+    tagOid,
+    commit,
+    author,
+    timestamp,
+    timezoneOffset,
+    configTree,
+    previous,
+    renumberedFrom,
+    agentsChanged,
+    numbers: pinned.get(version.version) ?? [],
+  };
 }
 
 async function numbersByVersion(opened: OpenRepository): Promise<Map<number, string[]>> {
@@ -50,6 +104,11 @@ async function numbersByVersion(opened: OpenRepository): Promise<Map<number, str
       if (version !== null) pinned.set(version, [...(pinned.get(version) ?? []), entry.number]);
   }
   return pinned;
+}
+
+/** The agents that a version changed, as its tag says, or as its tree does where it was made by hand. */
+export async function changedIn(opened: OpenRepository, version: Version): Promise<readonly string[]> {
+  return version.agentsChanged ?? (await computeChanged(opened, version));
 }
 
 /** For a version made by hand: against the next lower one that exists. */

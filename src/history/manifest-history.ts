@@ -1,4 +1,5 @@
 import { readConfiguration } from "../config/load.js";
+import { uncheckedPins } from "../config/version-lookup.js";
 import { changesOfPath, type PathChange } from "../git/path-history.js";
 import type { OpenRepository } from "../git/workspace.js";
 import { type Direction, directions, type Manifest, manifestPath } from "../model/manifest.js";
@@ -35,7 +36,7 @@ export async function* manifestHistory(opened: OpenRepository, from: Oid): Async
   for await (const change of changesOfPath(opened.repo, from, manifestPath)) {
     const { manifest, problems } = await readConfiguration(manifestAlone(change.files), {
       agents: [],
-      versions: anyVersion,
+      versions: uncheckedPins,
     });
     const broken = await brokenLines(problems);
     yield {
@@ -64,8 +65,6 @@ function manifestAlone(files: Tree): Tree {
     },
   };
 }
-
-const anyVersion = { newest: null, agentExists: async () => "yes" as const };
 
 /** Problems that leave a line readable: those of a number's name, and those of what stands outside the manifest. */
 const harmless = new Set(["number-not-e164", "duplicate-number", "unquoted-number", "unknown-agent"]);

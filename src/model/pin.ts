@@ -32,6 +32,31 @@ export function formatPin(pin: Pin): string {
   return `${pin.agent}@${formatRef(pin.version)}`;
 }
 
+/** A pin as typed: `desk@v3`, or `desk@v3:0.9` with its share of the calls. */
+export interface TypedPin extends Pin {
+  readonly weight: number | null;
+}
+
+/** Reads `desk@v3` or `desk@v3:0.9`; null when it is neither, or the share is not above 0 and at most 1. */
+export function parseTypedPin(text: string): TypedPin | null {
+  const [name = "", share, ...more] = text.split(":");
+  const pin = parsePin(name);
+  const weight = share === undefined ? null : share.trim() === "" ? Number.NaN : Number(share);
+  if (pin === null || more.length > 0 || (weight !== null && !(weight > 0 && weight <= 1))) return null;
+  return { ...pin, weight };
+}
+
+/** Pins of a line with their weights: one has all of them unless it says otherwise; of several, null when one says none. */
+export function withWeights(pins: readonly TypedPin[]): WeightedPin[] | null {
+  const whole: WeightedPin[] = [];
+  for (const pin of pins) {
+    const weight = pin.weight ?? (pins.length === 1 ? 1 : null);
+    if (weight === null) return null;
+    whole.push({ ...pin, weight });
+  }
+  return whole;
+}
+
 /** True when both point at the same agent and version. */
 export function samePin(a: Pin, b: Pin): boolean {
   return a.agent === b.agent && a.version === b.version;

@@ -16,7 +16,15 @@ export function cleanTitle(text: string): string | null {
   return title === "" ? null : title;
 }
 
-/** The message of a version's tag: title (or the tag's own name), blank line, trailers. */
+/** A description of several lines without control characters; null when nothing is left. */
+export function cleanDescription(text: string): string | null {
+  const lines = text.replace(/\r\n?|[\p{Zl}\p{Zp}]/gu, "\n").split("\n");
+  const clean = lines.map((line) => line.replace(/\p{Cc}+/gu, " ").trimEnd()).join("\n");
+  const description = clean.replace(/\n{3,}/g, "\n\n").trim();
+  return description === "" ? null : description;
+}
+
+/** The message of a version's tag: title (or the tag's own name), description if any, trailers; blank lines between. */
 export function formatTagMessage(
   version: number,
   title: string | null,
@@ -24,11 +32,14 @@ export function formatTagMessage(
     readonly configTree: Oid;
     readonly agentsChanged: readonly string[];
     readonly previous: { readonly version: number; readonly tagOid: Oid } | null;
+    readonly description?: string;
     /** The version of this clone that was given this number, by its old one. */
     readonly renumberedFrom?: { readonly version: number; readonly tagOid: Oid };
   },
 ): string {
-  const lines = [title ?? `v${version}`, "", `Config-Tree: ${trailers.configTree}`];
+  const { description } = trailers;
+  const lines = [title ?? `v${version}`, "", ...(description === undefined ? [] : [description, ""])];
+  lines.push(`Config-Tree: ${trailers.configTree}`);
   lines.push(`Agents-Changed: ${trailers.agentsChanged.join(", ")}`.trimEnd());
   if (trailers.previous !== null)
     lines.push(`Previous-Version: v${trailers.previous.version} ${trailers.previous.tagOid}`);
@@ -41,24 +52,21 @@ export function formatTagMessage(
 export function parseTagMessage(
   own: number,
   message: string,
-): TagTrailers & { readonly title: string | null } {
+): TagTrailers & { readonly title: string | null; readonly description?: string } {
   const end = message.indexOf("\n");
   const first = cleanTitle(end < 0 ? message : message.slice(0, end));
-  const lines = lastParagraph(message);
-  const trailer = (name: string): string | undefined =>
-    lines
-      .find((line) => line.startsWith(name) && line.charAt(name.length) === ":")
-      ?.slice(name.length + 1)
-      .trim();
-  const configTree = trailer("Config-Tree");
-  const agents = trailer("Agents-Changed");
+  const paragraph = lastParagraph(message);
+  const configTree = trailer(paragraph, "Config-Tree");
+  const agents = trailer(paragraph, "Agents-Changed");
   const version = (name: string): TagTrailers["previous"] => {
-    const [tag = "", tagOid] = trailer(name)?.split(" ") ?? [];
+    const [tag = "", tagOid] = trailer(paragraph, name)?.split(" ") ?? [];
     const number = parseVersionTag(tag);
     return number !== null && isOid(tagOid) ? { version: number, tagOid } : null;
   };
+  const description = between(message);
   return {
     title: first === `v${own}` ? null : first,
+    ...(description === null ? {} : { description }),
     configTree: configTree !== undefined && isOid(configTree) ? configTree : null,
     agentsChanged: agents === undefined ? null : agents.split(", ").filter((slug) => slug !== ""),
     previous: version("Previous-Version"),
@@ -71,16 +79,44 @@ export function formatDeployMessage(version: number, title: string | null): stri
   return `Deploy v${version}${title === null ? "" : `: ${title}`}\n\nVersion: v${version}\n`;
 }
 
-/** The number in a commit's `Version:` trailer, or null. */
-export function deployedVersion(commitMessage: string): number | null {
-  const line = lastParagraph(commitMessage).find((text) => text.startsWith("Version: "));
-  return line === undefined ? null : parseVersionTag(line.slice("Version: ".length).trim());
+/** What stands between the first paragraph and the last: nothing in most tags, of which ten thousand may be read. */
+function between(message: string): string | null {
+  const from = message.indexOf("\n\n");
+  const to = message.trimEnd().lastIndexOf("\n\n");
+  return to <= from ? null : cleanDescription(message.slice(from + 2, to));
 }
 
-function lastParagraph(message: string): string[] {
-  const lines = message.trimEnd().split("\n");
-  const before = lines.findLastIndex((line) => line.trim() === "");
-  return before < 0 ? [] : lines.slice(before + 1);
+/** A commit's or tag's message with one more trailer: in the last paragraph where that holds trailers, else in its own. */
+export function withTrailer(message: string, name: string, value: string): string {
+  const holdsTrailers = /^(?:\n[A-Za-z-]+:.*)+$/.test(lastParagraph(message));
+  return `${message.trimEnd()}${holdsTrailers ? "\n" : "\n\n"}${name}: ${cleanTitle(value) ?? ""}\n`;
+}
+
+/** The number in a commit's `Version:` trailer, or null. */
+export function deployedVersion(commitMessage: string): number | null {
+  const value = trailer(lastParagraph(commitMessage), "Version");
+  return value === undefined ? null : parseVersionTag(value);
+}
+
+/** The value of the first trailer of that name; each line of `paragraph` begins with a newline. */
+function trailer(paragraph: string, name: string): string | undefined {
+  const mark = `\n${name}:`;
+  const at = paragraph.indexOf(mark);
+  if (at < 0) return undefined;
+  const end = paragraph.indexOf("\n", at + 1);
+  return paragraph.slice(at + mark.length, end < 0 ? paragraph.length : end).trim();
+}
+
+/** What follows the last blank line, from its newline on; empty for a message of one paragraph. */
+function lastParagraph(message: string): string {
+  const text = message.trimEnd();
+  for (let end = text.length; end > 0; ) {
+    const newline = text.lastIndexOf("\n", end - 1);
+    if (newline < 0) return "";
+    if (text.slice(newline + 1, end).trim() === "") return text.slice(end);
+    end = newline;
+  }
+  return "";
 }
 
 function isOid(text: string | undefined): text is Oid {

@@ -54,6 +54,8 @@ export interface Version {
   readonly version: number;
   /** The deploy's title; null when the tag carries none. */
   readonly title: string | null;
+  /** What stands below the title in the tag's message; mostly absent. */
+  readonly description?: string;
   readonly tagOid: Oid;
   readonly commit: Oid;
   readonly author: Person;

@@ -1,11 +1,11 @@
-import { readConfiguration } from "../config/load.js";
+import { uncheckedPins, type VersionLookup } from "../config/version-lookup.js";
 import { readHead } from "../git/refs.js";
 import { treeOfCommit } from "../git/trees.js";
-import { type AgentsOfVersions, agentsOfVersions } from "../git/version-lookup.js";
 import type { OpenRepository } from "../git/workspace.js";
 import { emptyManifest, type Manifest } from "../model/manifest.js";
 import type { Problem } from "../model/problem.js";
 import type { Oid } from "../model/version.js";
+import { checkTree } from "../validate/check-tree.js";
 
 /** The manifest that routes: the one at HEAD, whatever the working tree holds. */
 export interface DraftManifest {
@@ -13,15 +13,19 @@ export interface DraftManifest {
   readonly problems: readonly Problem[];
   /** HEAD's commit; null before the first. */
   readonly head: Oid | null;
-  readonly agents: AgentsOfVersions;
 }
 
-/** Reads the manifest at HEAD; a branch without commits has none. */
-export async function readDraftManifest(opened: OpenRepository): Promise<DraftManifest> {
-  const { commit } = await readHead(opened.repo);
-  const agents = agentsOfVersions(opened.repo, opened.versions);
-  if (commit === null) return { manifest: emptyManifest, problems: [], head: null, agents };
-  const tree = await treeOfCommit(opened.repo, commit);
-  const { manifest, problems } = await readConfiguration(tree, { agents: [], versions: agents });
-  return { manifest, problems, head: commit, agents };
+/**
+ * Reads the manifest at HEAD; a branch without commits has none. Whether the versions of its pins exist is asked of
+ * `versions`, and of nobody without it: each is a tag and three trees to read.
+ */
+export async function readDraftManifest(
+  { repo }: OpenRepository,
+  versions: VersionLookup = uncheckedPins,
+): Promise<DraftManifest> {
+  const { commit } = await readHead(repo);
+  if (commit === null) return { manifest: emptyManifest, problems: [], head: null };
+  const tree = await treeOfCommit(repo, commit);
+  const { manifest, problems } = await checkTree(repo, tree, { agents: [], versions });
+  return { manifest, problems, head: commit };
 }

@@ -1,3 +1,4 @@
+import { agentsOfVersions } from "../git/version-lookup.js";
 import { openRepository } from "../git/workspace.js";
 import type { JsonObject } from "../model/json.js";
 import { type Direction, directions } from "../model/manifest.js";
@@ -25,7 +26,10 @@ export async function listNumbers(
   world: World,
 ): Promise<{ rows: NumberRow[]; problems: readonly Problem[] }> {
   const opened = await openRepository(world);
-  const { manifest, problems, head } = await readDraftManifest(opened);
+  const { manifest, problems, head } = await readDraftManifest(
+    opened,
+    agentsOfVersions(opened.repo, opened.versions),
+  );
   const rows: NumberRow[] = [];
   for (const { number, nickname, lines, settings } of manifest.numbers.values()) {
     const resolved: Record<Direction, ResolvedPin[]> = {

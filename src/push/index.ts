@@ -4,13 +4,14 @@ import { commitChange } from "../git/commit-change.js";
 import { readIdentity } from "../git/identity.js";
 import type { Steps } from "../git/journal.js";
 import { recover } from "../git/recover.js";
-import { type Head, readHead, readVersionRefs } from "../git/refs.js";
+import { type Head, readHead } from "../git/refs.js";
 import { fetchMissing, listRemote, type RemoteRefs } from "../git/remote.js";
 import { findRepository, type Repository } from "../git/repository.js";
 import { remoteHeadBranch, remoteNames, shortBranch } from "../git/state.js";
 import { commitsOf, type Relation, readUpstream, relationTo, usualRemote } from "../git/upstream.js";
+import { readVersionRefs } from "../git/version-refs.js";
 import { readVersions } from "../git/versions.js";
-import { type Workspace, withWorkTree } from "../git/workspace.js";
+import { type Workspace, withBranchTree, withWorkTree } from "../git/workspace.js";
 import type { Oid } from "../model/version.js";
 import type { World } from "../world.js";
 
@@ -50,10 +51,12 @@ export async function openForWriting(
   request: PushRequest,
 ): Promise<WritableWorkspace> {
   const repo = await findRepository(world, world.cwd);
-  if (repo.workdir === null) throw failure("no-working-tree", { action });
+  if (repo.workdir === null && repo.branch === null) throw failure("no-working-tree", { action });
   await recover(repo, "remote");
   const push = await readPushFacts(repo, request);
-  const workspace = await withWorkTree({ repo, versions: await readVersions(repo) }, action, agents);
+  const opened = { repo, versions: await readVersions(repo) };
+  const workspace =
+    repo.branch === null ? await withWorkTree(opened, action, agents) : await withBranchTree(opened);
   return { ...workspace, push };
 }
 
@@ -140,7 +143,9 @@ async function earlierVersions(
   there: RemoteRefs,
 ): Promise<{ version: number; oid: Oid }[]> {
   const unpushed: { version: number; oid: Oid }[] = [];
-  for (const [version, { oid }] of (await readVersionRefs(repo)).refs) {
+  const refs = await readVersionRefs(repo);
+  for (const version of refs.numbers) {
+    const oid = refs.get(version)?.oid ?? "";
     const known = there.versions.get(version);
     if (known === undefined) unpushed.push({ version, oid });
     else if (known.oid !== oid) throw failure("version-differs", { version, remote });

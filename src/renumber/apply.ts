@@ -78,7 +78,7 @@ function knownAfter({ facts, there }: GatheredFacts, { versions }: RenumberPlan)
 
 async function newTag(
   repo: Repository,
-  { from, to, title, commit, tagOid }: Renumbered,
+  { from, to, title, description, commit, tagOid }: Renumbered,
   known: ReadonlyMap<number, Named>,
   sign: boolean,
 ): Promise<NewObject> {
@@ -93,6 +93,7 @@ async function newTag(
     configTree,
     agentsChanged: changedAgents(await agentsOf(repo, commit), agentsBefore),
     previous: before === undefined ? null : { version: below, tagOid: before.tagOid },
+    ...(description === undefined ? {} : { description }),
     renumberedFrom: { version: from, tagOid },
   });
   return makeTag(repo, { version: to, commit, message, needs: [], sign });

@@ -26,6 +26,7 @@ export interface Renumbered {
   readonly from: number;
   readonly to: number;
   readonly title: string | null;
+  readonly description?: string;
   readonly commit: Oid;
   /** The tag object that has the old number here. */
   readonly tagOid: Oid;
@@ -85,14 +86,15 @@ function renumber(asked: Version, { here, there, highest }: RenumberFacts): Renu
     if (isLater && moving.some(({ tagOid }) => tagOid === next.previous?.tagOid)) moving.push(next);
   }
   let last = highest;
-  return moving.map(({ version, title, commit, tagOid }) => {
+  return moving.map(({ version, title, description, commit, tagOid }) => {
     const made = here.find(
       ({ renumberedFrom: old }) => old?.version === version && old.tagOid === tagOid,
     )?.version;
     if (made === undefined) last += 1;
     const to = made ?? last;
     const oidThere = there.get(version) ?? null;
-    return { from: version, to, title, commit, tagOid, there: oidThere, isMade: made !== undefined };
+    const words = { title, ...(description === undefined ? {} : { description }) };
+    return { from: version, to, ...words, commit, tagOid, there: oidThere, isMade: made !== undefined };
   });
 }
 

@@ -55,7 +55,7 @@ async function candidate(opened: OpenRepository, pin: WeightedPin): Promise<Cand
 }
 
 /** The newest version, at most the pin's, in which the agent changed, as the tags tell. */
-async function changedIn(opened: OpenRepository, pin: WeightedPin): Promise<number | null> {
+export async function changedIn(opened: OpenRepository, pin: WeightedPin): Promise<number | null> {
   if (pin.version === null) return null;
   for (const number of opened.versions.numbers) {
     if (number > pin.version) continue;

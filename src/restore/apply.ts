@@ -7,7 +7,7 @@ import { lineEndsOnDisk } from "../git/line-ends.js";
 import { cannotWrite } from "../git/locks.js";
 import { mustReadObject, newObject } from "../git/objects.js";
 import { readHead } from "../git/refs.js";
-import type { Workspace } from "../git/workspace.js";
+import type { DiskWorkspace } from "../git/workspace.js";
 import type { FileChange, RestorePlan } from "./plan.js";
 
 /**
@@ -15,7 +15,7 @@ import type { FileChange, RestorePlan } from "./plan.js";
  * restore can be run again. Throws `stale-plan` before anything is written when HEAD or a file is not what the
  * plan read, and `cannot-write`.
  */
-export async function applyRestore(workspace: Workspace, plan: RestorePlan): Promise<void> {
+export async function applyRestore(workspace: DiskWorkspace, plan: RestorePlan): Promise<void> {
   const { repo } = workspace;
   if ((await readHead(repo)).commit !== plan.base) throw failure("stale-plan", { what: "HEAD" });
   const toDisk = await lineEndsOnDisk(
@@ -41,7 +41,7 @@ export async function applyRestore(workspace: Workspace, plan: RestorePlan): Pro
 }
 
 /** Whether the disk still holds at a path what the plan read there, and no link leads to it. */
-async function isAsRead({ repo }: Workspace, { path, before }: FileChange): Promise<boolean> {
+async function isAsRead({ repo }: DiskWorkspace, { path, before }: FileChange): Promise<boolean> {
   const full = join(repo.workdir, path);
   const stat = await repo.world.fs.lstat(full).catch((error: unknown) => {
     if (isMissing(error)) return null;
@@ -54,7 +54,7 @@ async function isAsRead({ repo }: Workspace, { path, before }: FileChange): Prom
 }
 
 /** The same in the midst of it, where other files have been written: throws `cannot-write`. */
-async function refuseChanged(workspace: Workspace, change: FileChange): Promise<void> {
+async function refuseChanged(workspace: DiskWorkspace, change: FileChange): Promise<void> {
   if (await isAsRead(workspace, change)) return;
   throw failure("cannot-write", {
     file: change.path,
@@ -63,7 +63,7 @@ async function refuseChanged(workspace: Workspace, change: FileChange): Promise<
 }
 
 /** True when no link and no device stands on the way to a path: through one, a write would land elsewhere. */
-async function isReached(repo: Workspace["repo"], path: string): Promise<boolean> {
+async function isReached(repo: DiskWorkspace["repo"], path: string): Promise<boolean> {
   const steps = path.split("/").slice(0, -1);
   for (let length = 1; length <= steps.length; length++) {
     const stat = await repo.world.fs
@@ -78,7 +78,7 @@ async function isReached(repo: Workspace["repo"], path: string): Promise<boolean
   return true;
 }
 
-async function removeFile(workspace: Workspace, change: FileChange): Promise<void> {
+async function removeFile(workspace: DiskWorkspace, change: FileChange): Promise<void> {
   const { repo } = workspace;
   const { fs } = repo.world;
   await refuseChanged(workspace, change);
@@ -91,7 +91,7 @@ async function removeFile(workspace: Workspace, change: FileChange): Promise<voi
   }
 }
 
-async function removeEmpty({ repo }: Workspace, directory: string): Promise<void> {
+async function removeEmpty({ repo }: DiskWorkspace, directory: string): Promise<void> {
   const { fs } = repo.world;
   const full = join(repo.workdir, directory);
   if (!(await isReached(repo, directory))) return;
@@ -106,7 +106,7 @@ async function removeEmpty({ repo }: Workspace, directory: string): Promise<void
 }
 
 async function writeFile(
-  workspace: Workspace,
+  workspace: DiskWorkspace,
   change: Extract<FileChange, { kind: "write" }>,
   bytes: Uint8Array,
 ): Promise<void> {
@@ -128,7 +128,7 @@ async function writeFile(
 }
 
 /** Where a file is due and empty directories are left over, from a restore that was stopped or from the user. */
-async function removeEmptyBelow({ repo }: Workspace, full: string): Promise<void> {
+async function removeEmptyBelow({ repo }: DiskWorkspace, full: string): Promise<void> {
   const { fs } = repo.world;
   const visit = async (directory: string): Promise<void> => {
     for (const name of await fs.readdir(directory)) await visit(join(directory, name));

@@ -6,7 +6,7 @@ import { mustReadObject, newObject } from "../git/objects.js";
 import { filesBelow, type TreeFile } from "../git/tree-files.js";
 import type { CommittedTree } from "../git/trees.js";
 import type { WorkFile } from "../git/work-tree.js";
-import type { Workspace } from "../git/workspace.js";
+import type { DiskWorkspace } from "../git/workspace.js";
 import { agentsDirectory } from "../model/agent.js";
 import type { OnDisk, RestoreFacts, RestoreFile } from "./plan.js";
 
@@ -20,7 +20,7 @@ export interface RestoreTrees {
 
 /** Everything below `agents/`, or in those agents' directories, that the version or the disk has, by path. */
 export async function gatherFiles(
-  workspace: Workspace,
+  workspace: DiskWorkspace,
   trees: RestoreTrees,
 ): Promise<Pick<RestoreFacts, "files" | "emptied">> {
   const tops = trees.agents?.map((slug) => `${agentsDirectory}/${slug}`) ?? [agentsDirectory];
@@ -78,14 +78,14 @@ function placesOf(paths: Iterable<string>): ReadonlySet<string> {
 }
 
 /** What stands where a file or directory is due although the listing passes it over: ignored, or a directory. */
-async function unlisted(workspace: Workspace, path: string, isFileDue: boolean): Promise<Entry | null> {
+async function unlisted(workspace: DiskWorkspace, path: string, isFileDue: boolean): Promise<Entry | null> {
   const found = await lstatEntry(workspace, path);
   return found === null || (found.kind === "directory" && !isFileDue) ? null : found;
 }
 
 type Entry = Pick<WorkFile, "path" | "kind" | "executable">;
 
-async function lstatEntry({ repo }: Workspace, path: string): Promise<Entry | null> {
+async function lstatEntry({ repo }: DiskWorkspace, path: string): Promise<Entry | null> {
   const stat = await repo.world.fs.lstat(join(repo.workdir, path)).catch((error: unknown) => {
     if (isMissing(error)) return null;
     throw error;
@@ -102,7 +102,7 @@ async function lstatEntry({ repo }: Workspace, path: string): Promise<Entry | nu
 }
 
 async function onDisk(
-  workspace: Workspace,
+  workspace: DiskWorkspace,
   entry: Entry | undefined,
   compare: {
     target: TreeFile | null;
@@ -136,7 +136,7 @@ async function onDisk(
   };
 }
 
-async function filesInside(workspace: Workspace, path: string): Promise<string[]> {
+async function filesInside(workspace: DiskWorkspace, path: string): Promise<string[]> {
   const { fs } = workspace.repo.world;
   const names = await fs.readdir(join(workspace.repo.workdir, path));
   const found = await Promise.all(

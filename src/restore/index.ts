@@ -2,7 +2,7 @@ import { failure, type TaglineError } from "../errors.js";
 import { readHead } from "../git/refs.js";
 import { unknownVersion } from "../git/revs.js";
 import { refuseUnfinished } from "../git/state.js";
-import { filesBelow } from "../git/tree-files.js";
+import { filesBelow, isTreacherous } from "../git/tree-files.js";
 import { type CommittedTree, emptyTree, treeOfCommit } from "../git/trees.js";
 import { openWorkspace } from "../git/workspace.js";
 import { agentsDirectory } from "../model/agent.js";
@@ -69,11 +69,6 @@ async function refuseAgents(
           reason: `its ${path} is a name that git never checks out`,
         });
     }
-}
-
-/** Names that lead out of the directory or into git's own, on some file system: only a forged tree has them. */
-function isTreacherous(name: string): boolean {
-  return /^(|\.|\.\.|\.git[ .]*|git~\d+)$|[\\\0]/i.test(name);
 }
 
 function refusal(version: number, { edited, untracked, blocked }: RestoreRefusal): TaglineError {

@@ -1,7 +1,7 @@
 import { type Comparison, compareSides } from "../compare/index.js";
 import { openSide } from "../compare/side.js";
 import { readConfiguration } from "../config/load.js";
-import type { VersionLookup } from "../config/manifest.js";
+import type { VersionLookup } from "../config/version-lookup.js";
 import { agentsOfVersions } from "../git/version-lookup.js";
 import { openRepository } from "../git/workspace.js";
 import { agentsDirectory } from "../model/agent.js";

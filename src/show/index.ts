@@ -1,9 +1,10 @@
 import { readConfiguration } from "../config/load.js";
+import { writeYaml } from "../config/write-yaml.js";
 import { failure } from "../errors.js";
 import { findRev } from "../git/revs.js";
 import { agentsOfVersions } from "../git/version-lookup.js";
 import { type OpenRepository, openRepository, withWorkTree } from "../git/workspace.js";
-import type { Agent } from "../model/agent.js";
+import { type Agent, agentsDirectory, isSlug } from "../model/agent.js";
 import type { Tree } from "../model/tree.js";
 import type { Oid, Rev } from "../model/version.js";
 import { unknownAgent } from "../validate/index.js";
@@ -48,6 +49,21 @@ export async function readAgentAt(
     throw failure("invalid-configuration", { errors: own.length, problems: own, sources });
   }
   return agent;
+}
+
+/** Slugs of the agents at a rev, in alphabetical order. Throws as `findRev` does. */
+export async function agentsAt(world: World, rev: Rev): Promise<string[]> {
+  const { tree } = await treeAt(await openRepository(world), rev);
+  const entries = (await tree.entries(agentsDirectory)) ?? [];
+  return entries
+    .filter(({ name, kind }) => kind === "directory" && isSlug(name))
+    .map(({ name }) => name)
+    .sort();
+}
+
+/** An agent with its engine as one YAML document. Secrets stay symbolic, and texts are as they are. */
+export function agentYaml({ config, engine }: Agent): string {
+  return writeYaml({ agent: config, ...(engine.kind === "custom-llm" ? {} : { engine: engine.config }) });
 }
 
 async function treeAt(opened: OpenRepository, rev: Rev): Promise<{ tree: Tree; commit: Oid | null }> {

@@ -4,12 +4,13 @@ import { failure } from "../errors.js";
 import { openCommitLog } from "../git/commit-log.js";
 import { isShallow } from "../git/history.js";
 import { isPartialClone } from "../git/partial-clone.js";
-import { type Head, readHead, readRef, readVersionRefs, type VersionRefs } from "../git/refs.js";
+import { type Head, readHead, readRef } from "../git/refs.js";
 import { readReplacements } from "../git/replacements.js";
 import type { Repository } from "../git/repository.js";
 import { remoteHeadBranch, remoteNames, shortBranch } from "../git/state.js";
 import { treeOfCommit } from "../git/trees.js";
 import { readUpstream, type Upstream, usualRemote } from "../git/upstream.js";
+import { readVersionRefs, type VersionRefs } from "../git/version-refs.js";
 import { openWorkTree } from "../git/work-tree.js";
 import type { Oid } from "../model/version.js";
 import { type RefFact, tagOfRef, type VerifyFacts } from "./facts.js";
@@ -121,12 +122,13 @@ async function tipsOf(
 }
 
 /** Symbolic refs followed to the oid that they lead to now. */
-async function followRefs(repo: Repository, { refs }: VersionRefs): Promise<ReadonlyMap<number, RefFact>> {
+async function followRefs(repo: Repository, stored: VersionRefs): Promise<ReadonlyMap<number, RefFact>> {
   const followed = new Map<number, RefFact>();
-  for (const [version, { oid, symbolic }] of refs)
-    followed.set(
-      version,
-      symbolic === null ? { oid, symbolic } : { oid: await readRef(repo, symbolic), symbolic },
-    );
+  for (const version of stored.numbers) {
+    const ref = stored.get(version);
+    if (ref === null) continue;
+    const { symbolic } = ref;
+    followed.set(version, { oid: symbolic === null ? ref.oid : await readRef(repo, symbolic), symbolic });
+  }
   return followed;
 }

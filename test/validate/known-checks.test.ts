@@ -4,8 +4,10 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { run } from "../../src/cli/run.js";
+import { history } from "../../src/history/index.js";
+import type { Problem } from "../../src/model/problem.js";
 import { validate } from "../../src/validate/index.js";
-import type { World } from "../../src/world.js";
+import type { World, WorldFs } from "../../src/world.js";
 import { faultyFs } from "../faulty-fs.js";
 import { memoryRepository } from "../memory-repository.js";
 import { customAgent, type MemoryWorld, memoryWorld } from "../memory-world.js";
@@ -17,6 +19,19 @@ const store = "/repo/.git/tagline/cache/checks";
 const engine = (type: string): string => `response_engine: { type: ${type} }\nvoice_id: 11labs-Adrian\n`;
 const llm = (swap: string): string =>
   `model: gpt-4.1\ngeneral_prompt: { $file: prompts/general.md }\ngeneral_tools:\n  - { type: agent_swap, name: swap, agent_id: ${swap}, post_call_analysis_setting: only_destination_agent }\n`;
+
+/** Something that is only found where a result is believed. */
+const seen: Problem = {
+  severity: "warning",
+  code: "unused-file",
+  file: "agents/desk/agent.yaml",
+  line: 1,
+  column: 1,
+  endLine: 1,
+  endColumn: 1,
+  pointer: "",
+  message: "Seen before.",
+};
 
 /** A repository in which much refers to something else, and not all is right. */
 const start: Files = {
@@ -187,6 +202,32 @@ describe("is only ever a help", () => {
     expect(await found(made.world)).toEqual(await fresh(made));
   });
 
+  it("when a file changes between being listed and being read", async () => {
+    const made = memoryRepository("numbers: {}\n");
+    await made.deploy({ desk: "one" });
+    made.volume.unlinkSync(store);
+    const path = "/repo/agents/desk/agent.yaml";
+    const stat = made.volume.lstatSync(path, { bigint: true });
+    const later = Object.assign(made.volume.statSync("/repo/.git/index", { bigint: true }), {
+      mtimeNs: stat.mtimeNs + 10_000_000_000n,
+    });
+    // The index knows the file, and whoever then reads it gets something else.
+    const { fs } = made.world;
+    const changing = {
+      ...fs,
+      stat: (async (of: string, options: object) =>
+        of.endsWith("/index") ? later : fs.stat(of, options)) as WorldFs["stat"],
+      readFile: (async (of: string, options: never) =>
+        of === path ? Buffer.from("voice_id: [\n") : fs.readFile(of, options)) as WorldFs["readFile"],
+    };
+    expect((await found({ ...made.world, fs: changing })).summary.errors).toBeGreaterThan(0);
+    expect(await found(made.world)).toEqual(await fresh(made));
+
+    forge(made, (body) => body.replace('"problems":[]', `"problems":[${JSON.stringify(seen)}]`));
+    expect(await found({ ...made.world, fs: changing })).toMatchObject({ summary: { errors: 1 } });
+    expect((await found(made.world)).problems).toEqual([seen]);
+  });
+
   it("when it is where nothing can be written", async () => {
     for (const fault of ["EROFS", "EACCES", "ENOSPC"] as const) {
       const made = memoryWorld(start);
@@ -232,4 +273,48 @@ it("is not written anew when nothing was found out", async () => {
   await found({ ...made.world, fs });
   await found({ ...made.world, fs }, ["desk"]);
   expect(count()).toBe(0);
+});
+
+describe("versions that pins name", () => {
+  it("are not read again while their tags are the same, and are when one was moved", async () => {
+    const repository = memoryRepository("numbers: {}\n");
+    await repository.deploy({ desk: "one" });
+    await repository.deploy({ intake: "two" });
+    await repository.attach("+14155550100", "intake@v1");
+    const read: string[] = [];
+    const world: World = {
+      ...repository.world,
+      fs: {
+        ...repository.world.fs,
+        readFile: (async (path: string, options: never) => {
+          read.push(path);
+          return repository.world.fs.readFile(path, options);
+        }) as World["fs"]["readFile"],
+      },
+    };
+    const tagOf = (version: number): string =>
+      repository.volume.readFileSync(`/repo/.git/refs/tags/v${version}`, "utf8") as string;
+    const objectOf = (oid: string): string => `/repo/.git/objects/${oid.slice(0, 2)}/${oid.trim().slice(2)}`;
+
+    expect((await found(world)).problems).toEqual([]);
+    expect(read).toContain(objectOf(tagOf(1)));
+    read.length = 0;
+    expect((await found(world)).problems).toEqual([]);
+    expect(read).not.toContain(objectOf(tagOf(1)));
+
+    repository.volume.writeFileSync("/repo/.git/refs/tags/v1", tagOf(0));
+    expect((await found(world)).problems).toMatchObject([
+      { code: "agent-not-in-version", file: "phone-numbers.yaml" },
+    ]);
+  });
+
+  it("are not taken to exist because a list of numbers did not ask", async () => {
+    const repository = memoryRepository("numbers: {}\n");
+    await repository.deploy({ desk: "one" });
+    await repository.commitManifest('numbers:\n  "+14155550100":\n    inbound: desk@v7\n');
+    expect(await history(repository.world, { limit: 1, agent: null })).toMatchObject([{ numbers: [] }]);
+    expect((await found(repository.world)).problems).toMatchObject([{ code: "unknown-version" }]);
+    expect(await history(repository.world, { limit: 1, agent: null })).toMatchObject([{ numbers: [] }]);
+    expect((await found(repository.world)).problems).toMatchObject([{ code: "unknown-version" }]);
+  });
 });

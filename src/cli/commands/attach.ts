@@ -1,7 +1,7 @@
 import { planAttachment } from "../../attach/index.js";
 import { failure } from "../../errors.js";
 import { directions } from "../../model/manifest.js";
-import { parsePin, type WeightedPin } from "../../model/pin.js";
+import { parseTypedPin, type TypedPin, type WeightedPin, withWeights } from "../../model/pin.js";
 import { applyLines } from "../apply-lines.js";
 import type { Command } from "../command.js";
 import { phoneNumber } from "../phone-number.js";
@@ -33,7 +33,7 @@ export const attachCommand: Command = {
   async run(input) {
     const { args, options, world } = input;
     const numbers = await Promise.all(args.filter((arg) => !arg.includes("@")).map(phoneNumber));
-    const pins = args.filter((arg) => arg.includes("@")).map(weightedPin);
+    const pins = args.filter((arg) => arg.includes("@")).map(typedPin);
     if (numbers.length === 0 || pins.length === 0)
       throw failure("usage", {
         message: "attach takes a number and a pin.",
@@ -52,31 +52,20 @@ export const attachCommand: Command = {
   },
 };
 
-interface GivenPin extends Omit<WeightedPin, "weight"> {
-  readonly weight: number | null;
+function typedPin(text: string): TypedPin {
+  const pin = parseTypedPin(text);
+  if (pin !== null) return pin;
+  throw failure("usage", {
+    message: `"${text}" is not a pin.`,
+    hint: "receptionist@v3, receptionist@draft or receptionist@v3:0.9",
+  });
 }
 
-function weightedPin(text: string): GivenPin {
-  const [name = "", weight] = text.split(":");
-  const pin = parsePin(name);
-  const share = weight === undefined ? null : Number(weight);
-  if (pin === null || (share !== null && !(share > 0 && share <= 1)))
-    throw failure("usage", {
-      message: `"${text}" is not a pin.`,
-      hint: "receptionist@v3, receptionist@draft or receptionist@v3:0.9",
-    });
-  return { ...pin, weight: share };
-}
-
-function wholeWeight(pins: readonly GivenPin[]): WeightedPin[] {
-  const [only] = pins;
-  if (only !== undefined && pins.length === 1) return [{ ...only, weight: only.weight ?? 1 }];
-  return pins.map((pin) => {
-    if (pin.weight === null)
-      throw failure("usage", {
-        message: "Several pins need weights that sum to 1.",
-        hint: "receptionist@v3:0.9 receptionist@v4:0.1",
-      });
-    return { ...pin, weight: pin.weight };
+function wholeWeight(pins: readonly TypedPin[]): WeightedPin[] {
+  const whole = withWeights(pins);
+  if (whole !== null) return whole;
+  throw failure("usage", {
+    message: "Several pins need weights that sum to 1.",
+    hint: "receptionist@v3:0.9 receptionist@v4:0.1",
   });
 }

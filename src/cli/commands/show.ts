@@ -1,7 +1,6 @@
-import { writeYaml } from "../../config/write-yaml.js";
 import { plainLines, plainText } from "../../format/plain-text.js";
 import { jsonShown, shownTitle } from "../../format/show.js";
-import { showAgent } from "../../show/index.js";
+import { agentYaml, showAgent } from "../../show/index.js";
 import { agentAndRev } from "../agent-and-rev.js";
 import type { Command } from "../command.js";
 
@@ -24,10 +23,8 @@ export const showCommand: Command = {
       world.stdout.write(jsonShown(shown));
       return 0;
     }
-    const { config, engine } = shown.agent;
-    const whole = { agent: config, ...(engine.kind === "custom-llm" ? {} : { engine: engine.config }) };
     if (!quiet) world.stderr.write(`${stderrTheme.muted(plainText(shownTitle(shown)))}\n`);
-    world.stdout.write(plainLines(writeYaml(whole)));
+    world.stdout.write(plainLines(agentYaml(shown.agent)));
     return 0;
   },
 };

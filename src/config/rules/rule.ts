@@ -26,7 +26,7 @@ export interface RuleContext extends TreeContext {
   readonly values: readonly JsonObject[];
   /** A text, or that of the file that a `{$file}` names; null for anything else. */
   textOf(value: JsonValue | undefined): string | null;
-  /** A phone number in E.164, or null; there when the file has one to check. */
+  /** A phone number in E.164, or null; absent for the manifest, whose numbers are checked when it is read. */
   readonly toE164: ((number: string) => string | null) | null;
   /** There when the file names versions. */
   readonly versions: KnownVersions | null;

@@ -1,0 +1,296 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import { type Context, Hono } from "hono";
+import * as z from "zod/mini";
+import en from "zod/v4/locales/en.js";
+import type { TaglineRepository } from "../library/open-repository.js";
+import { replyCache, writtenReply } from "../library/reply-cache.js";
+import type { World } from "../world.js";
+import type { Metrics } from "./metrics.js";
+import { openApiDocument } from "./openapi.js";
+import { type HttpProblem, HttpRefusal, httpProblem } from "./problem.js";
+import { readBody } from "./read-body.js";
+import type { Lifetime, Reply, RequestContext, Route } from "./route.js";
+import { routeTable } from "./table.js";
+import { type ApiKey, findKey } from "./tokens.js";
+
+/** What a server is made of. */
+export interface AppOptions {
+  readonly repository: TaglineRepository;
+  readonly clock: Pick<World["clock"], "now">;
+  /** None: whoever reaches the server may read and write, and it must be bound to the loopback. */
+  readonly keys: readonly ApiKey[];
+  readonly readOnly: boolean;
+  /** The program's version. */
+  readonly version: string;
+  readonly metrics: Metrics;
+  readonly log: (entry: LogEntry) => void;
+  /** What is wrong with reading the repository at the moment; null when nothing is. */
+  readonly fault: () => string | null;
+  /** Whether it takes no more requests than those it has. */
+  readonly isStopping: () => boolean;
+}
+
+/** One line of the log. */
+export interface LogEntry {
+  readonly level: "info" | "error";
+  readonly message: string;
+  readonly [field: string]: unknown;
+}
+
+const cacheControl: Readonly<Record<Lifetime, string>> = {
+  immutable: "private, max-age=31536000, immutable",
+  current: "no-cache",
+  none: "private, no-store",
+};
+
+/** The server's requests and replies, apart from sockets: `fetch` takes a request and gives its reply. */
+export function makeApp(options: AppOptions): Hono {
+  z.config(en());
+  const app = new Hono();
+  const cache = replyCache();
+  const ids = requestIds();
+  const own = { ...options, ids };
+  for (const { routes } of routeTable)
+    for (const route of routes) {
+      const path = route.path.replace(/\{(\w+)\}/g, ":$1");
+      app.on(route.method, path, (c) =>
+        answer(own, route, incoming(c), async (key) => {
+          const context: RequestContext = {
+            repository: options.repository,
+            caller: key?.name ?? null,
+            secrets: key?.scopes.has("secrets") ?? false,
+            cache,
+          };
+          const input = {
+            path: c.req.param(),
+            query: checked(route.query, route.query === null ? null : c.req.query(), "query"),
+            body: route.body === null ? null : checked(route.body, await readBody(c.req.raw), "body"),
+          };
+          return route.handle(input, context);
+        }),
+      );
+    }
+  for (const route of ownRoutes(options))
+    app.on(route.method, route.path, (c) => answer(own, route, incoming(c), route.reply));
+  const nowhere = { method: "GET", path: "(none)", scope: "open" } as const;
+  app.notFound((c) =>
+    answer(own, nowhere, incoming(c), async () => {
+      const { pathname } = new URL(c.req.url);
+      throw new HttpRefusal(
+        404,
+        `There is nothing at ${c.req.method} ${pathname} here: /openapi.json lists what is.`,
+      );
+    }),
+  );
+  app.onError((error, c) =>
+    answer(own, nowhere, incoming(c), async () => {
+      throw error;
+    }),
+  );
+  return app;
+}
+
+/** What guards and replies look at in a request. */
+interface Incoming {
+  readonly method: string;
+  header(name: string): string | undefined;
+}
+
+function incoming(c: Context): Incoming {
+  // On a socket node has the headers already; asking the request for them copies them all first.
+  const { headers } = (c.env as { incoming?: IncomingMessage } | undefined)?.incoming ?? {};
+  return {
+    method: c.req.method,
+    header: (name) => (headers === undefined ? c.req.header(name) : headers[name]?.toString()),
+  };
+}
+
+type Guarded = Pick<Route, "method" | "path" | "scope">;
+
+/** Routes about the server itself. */
+function ownRoutes(options: AppOptions): readonly (Guarded & { reply(): Promise<Reply> })[] {
+  const { repository, metrics, version } = options;
+  return [
+    { method: "GET", path: "/healthz", scope: "open", reply: async () => json({ status: "ok" }) },
+    { method: "GET", path: "/readyz", scope: "open", reply: async () => readiness(options) },
+    {
+      method: "GET",
+      path: "/openapi.json",
+      scope: "open",
+      reply: async () => json(openApiDocument(version)),
+    },
+    {
+      method: "GET",
+      path: "/.well-known/jwks.json",
+      scope: "open",
+      reply: async () => json(await repository.publicKeys()),
+    },
+    {
+      method: "GET",
+      path: "/metrics",
+      scope: "read",
+      async reply() {
+        const { newest } = await repository.state();
+        metrics.repository(newest, options.fault() === null);
+        return { kind: "text", text: await metrics.text(), type: "text/plain; version=0.0.4; charset=utf-8" };
+      },
+    },
+  ];
+}
+
+async function readiness({ repository, fault, isStopping }: AppOptions): Promise<Reply> {
+  if (isStopping()) throw new HttpRefusal(503, "The server is stopping.");
+  const state = await repository.state();
+  const reason = fault();
+  return json({ status: reason === null ? "ok" : "stale", ...state, ...(reason === null ? {} : { reason }) });
+}
+
+function json(value: unknown): Reply {
+  return { kind: "json", status: 200, value, lifetime: "none" };
+}
+
+/** Guards, runs, answers, measures and logs one request. */
+async function answer(
+  options: AppOptions & { readonly ids: RequestIds },
+  route: Guarded,
+  request: Incoming,
+  handle: (key: ApiKey | null) => Promise<Reply>,
+): Promise<Response> {
+  const { clock, metrics, log } = options;
+  const began = clock.now();
+  const id = options.ids(request.header("x-request-id"));
+  let key: ApiKey | null = null;
+  let sent: Sent;
+  try {
+    key = allowed(options, route, request);
+    sent = toSend(await handle(key), request);
+  } catch (error) {
+    const problem = httpProblem(error, route);
+    if (problem === null) log({ level: "error", message: "bug", id, error: stackOf(error) });
+    sent = refusal(
+      problem ?? { status: 500, message: `A bug in Tagline; its log has it as ${id}.`, retry: false },
+    );
+  }
+  const { status, body, headers } = sent;
+  headers["x-request-id"] = id;
+  if (options.fault() !== null) headers.warning = '110 - "Response is Stale"';
+  const milliseconds = clock.now() - began;
+  metrics.request(route.path, request.method, status, milliseconds / 1000);
+  log({
+    level: "info",
+    message: "request",
+    id,
+    method: request.method,
+    // The pattern: ids, numbers and sticky keys are nobody's business in a log.
+    route: route.path,
+    status,
+    ms: Math.round(milliseconds * 1000) / 1000,
+    ...(key === null ? {} : { caller: key.name }),
+  });
+  // Made at the end, whole: a reply that is changed afterwards costs as much as all the rest.
+  return new Response(body, { status, headers });
+}
+
+/** The key of a request that may do this; null where none is needed. Throws 401 and 403. */
+function allowed({ keys, readOnly }: AppOptions, { scope }: Guarded, request: Incoming): ApiKey | null {
+  if (scope === "open") return null;
+  if (keys.length === 0) refuseForeign(request);
+  const key = findKey(keys, request.header("authorization"));
+  if (keys.length > 0 && key === null)
+    throw new HttpRefusal(401, "Unauthorized: the API key is missing or unknown.");
+  if (key !== null && !key.scopes.has(scope))
+    throw new HttpRefusal(403, `The key "${key.name}" may not ${scope}.`);
+  if (scope === "write" && readOnly) throw new HttpRefusal(403, "This server is read-only.");
+  return key;
+}
+
+/** Without keys, a page in a browser on this machine must not reach what only this machine should. */
+function refuseForeign(request: Incoming): void {
+  const isLocal = (text: string): boolean =>
+    /^(?:https?:\/\/)?(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/.test(text);
+  const host = request.header("host") ?? "localhost";
+  const origin = request.header("origin") ?? "localhost";
+  if (!isLocal(host) || !isLocal(origin))
+    throw new HttpRefusal(403, "Without TAGLINE_API_KEY only this machine is served, under its own name.");
+}
+
+/** A reply as it goes out. */
+interface Sent {
+  readonly status: number;
+  readonly body: string | null;
+  readonly headers: Record<string, string>;
+}
+
+function toSend(reply: Reply, request: Incoming): Sent {
+  switch (reply.kind) {
+    case "empty":
+      return { status: reply.status, body: null, headers: { "cache-control": "no-store" } };
+    case "text":
+      return {
+        status: 200,
+        body: reply.text,
+        headers: { "content-type": reply.type, "cache-control": "no-store" },
+      };
+    case "json":
+    case "written": {
+      const { text, etag } = reply.kind === "json" ? writtenReply(reply.value) : reply;
+      const status = reply.kind === "json" ? reply.status : 200;
+      const { lifetime } = reply;
+      const headers: Record<string, string> = {
+        "content-type": "application/json",
+        "cache-control": cacheControl[lifetime],
+      };
+      if (lifetime === "none") return { status, body: text, headers };
+      headers.etag = etag;
+      const isKnown = matches(request.header("if-none-match"), etag);
+      return isKnown ? { status: 304, body: null, headers } : { status, body: text, headers };
+    }
+  }
+}
+
+/** `*`, or a list of validators; a weak one matches for a GET. */
+function matches(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
+  return header.trim() === "*" || header.split(",").some((one) => one.trim().replace(/^W\//, "") === etag);
+}
+
+function refusal({ status, message, retry }: HttpProblem): Sent {
+  return {
+    status,
+    body: JSON.stringify({ status: "error", message }),
+    headers: {
+      "content-type": "application/json",
+      "cache-control": "no-store",
+      ...(retry === null ? {} : { "x-should-retry": String(retry) }),
+      ...(status === 401 ? { "www-authenticate": "Bearer" } : {}),
+    },
+  };
+}
+
+function checked(schema: Route["query"], value: unknown, where: string): unknown {
+  if (schema === null) return null;
+  const read = z.safeParse(schema, value);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  const at = [where, ...(issue?.path ?? [])].map(String).join(".");
+  throw new HttpRefusal(400, `${at}: ${issue?.message ?? "not understood"}`);
+}
+
+/** Gives a request its id: its own where it has a proper one. */
+type RequestIds = (given: string | undefined) => string;
+
+/** Ids that no other process gives: a random beginning and a count. */
+function requestIds(): RequestIds {
+  const beginning = randomBytes(6).toString("hex");
+  let count = 0;
+  return (given) => {
+    if (given !== undefined && /^[\w.-]{1,64}$/.test(given)) return given;
+    count += 1;
+    return `${beginning}-${count.toString(36)}`;
+  };
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,31 @@
+import stringWidth from "string-width";
+import { plainText } from "./plain-text.js";
+
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/** A text made safe and exactly `width` columns wide: cut with `…`, or filled up with blanks. */
+export function fitText(text: string, width: number): string {
+  const cut = cutToWidth(text, width);
+  return cut + " ".repeat(Math.max(0, width - textWidth(cut)));
+}
+
+/** A text made safe, and cut with `…` where it is wider than `width` columns. */
+export function cutToWidth(text: string, width: number): string {
+  const plain = plainText(text);
+  if (width <= 0) return "";
+  if (textWidth(plain) <= width) return plain;
+  let kept = "";
+  let room = width - 1;
+  for (const { segment } of graphemes.segment(plain)) {
+    room -= stringWidth(segment);
+    if (room < 0) break;
+    kept += segment;
+  }
+  return `${kept}…`;
+}
+
+/** Columns that a text without escape codes takes. */
+export function textWidth(text: string): number {
+  // Nearly every text is of these alone, each a column wide.
+  return /^[\x20-\x7e]*$/.test(text) ? text.length : stringWidth(text);
+}

@@ -1,0 +1,65 @@
+import { pinsText } from "../../format/pins.js";
+import { loadedValue } from "../loadable.js";
+import { numberLines } from "../number-lines.js";
+import type { Size } from "../size.js";
+import type { State } from "../state.js";
+import { listRow } from "./list-row.js";
+import { listHead } from "./list-rows.js";
+
+/** The lines of the phone numbers, broken and stale pins first. */
+export function numbersView(state: State, size: Size): readonly string[] {
+  const { theme, lists, numbers } = state;
+  const read = loadedValue(numbers);
+  if (read === null)
+    return [theme.muted(numbers.kind === "failed" ? `  ${numbers.failure.message}` : "  reading …")];
+  if (read.rows.length === 0) return [theme.muted("  No numbers yet: a attaches one.")];
+  const { cursor, top } = lists.numbers;
+  const head = listHead(size.rows);
+  const number = Math.min(
+    Math.max(...read.rows.map((row) => row.number.length), 6),
+    Math.floor(size.columns / 2),
+  );
+  const nickname = size.columns >= 60 ? 16 : 0;
+  const direction = size.columns >= 30 ? 7 : 0;
+  const gaps = 3 + Number(nickname > 0) + Number(direction > 0);
+  const pins = size.columns - 1 - number - nickname - direction - gaps;
+  const marks = { broken: "✗", stale: "!", current: "✓", draft: "~", none: "·" };
+  const styles = {
+    broken: theme.error,
+    stale: theme.warning,
+    current: theme.ok,
+    draft: theme.changed,
+    none: theme.muted,
+  };
+  const cells = (
+    texts: readonly [string, string, string, string, string],
+    style?: (text: string) => string,
+  ) => [
+    { text: texts[0], width: 1, ...(style === undefined ? {} : { style }) },
+    { text: texts[1], width: number },
+    { text: texts[2], width: nickname, style: theme.muted },
+    { text: texts[3], width: direction, style: theme.muted },
+    { text: texts[4], width: Math.max(0, pins), style: theme.pinned },
+  ];
+  const isPlain = { isHere: false, isFocused: false };
+  const title = listRow(cells(["", "number", "name", "line", "runs"]), isPlain, theme);
+  const rows = numberLines(read)
+    .slice(top, top + size.rows - head)
+    .map((line, i) =>
+      listRow(
+        cells(
+          [
+            marks[line.state],
+            line.number,
+            line.nickname ?? "",
+            line.direction.replace("_", " ").replace("bound", ""),
+            line.pins.length === 0 ? "no agent" : pinsText(line.pins),
+          ],
+          styles[line.state],
+        ),
+        { isHere: top + i === cursor, isFocused: state.focus === "list" },
+        theme,
+      ),
+    );
+  return head > 0 ? [theme.muted(title), ...rows] : rows;
+}
