@@ -152,18 +152,18 @@ const many = (count: number, line: (i: number) => string): string =>
   Array.from({ length: count }, (_, i) => line(i)).join("");
 
 it.each<[name: string, path: string, text: () => string]>([
-  ["empty nodes", flow, () => `${head}nodes: [${"{},".repeat(180_000)}]\n`],
+  ["empty nodes", flow, () => `${head}nodes: [${"{},".repeat(90_000)}]\n`],
   [
     "faulty nodes",
     flow,
-    () => `${head}nodes:\n${many(30_000, (i) => `- id: n${i}\n  type: press_digit\n  delay_ms: soon\n`)}`,
+    () => `${head}nodes:\n${many(15_000, (i) => `- id: n${i}\n  type: press_digit\n  delay_ms: soon\n`)}`,
   ],
   [
     "unknown fields",
     flow,
-    () => `${head}nodes:\n- id: n0\n  type: end\n${many(100_000, (i) => `  f${i}: 1\n`)}`,
+    () => `${head}nodes:\n- id: n0\n  type: end\n${many(50_000, (i) => `  f${i}: 1\n`)}`,
   ],
-  ["keys, each twice", llm, () => many(2, () => many(60_000, (i) => `k${i}: 1\n`))],
+  ["keys, each twice", llm, () => many(2, () => many(30_000, (i) => `k${i}: 1\n`))],
   [
     "comments that ignore",
     llm,
@@ -173,9 +173,9 @@ it.each<[name: string, path: string, text: () => string]>([
     "a line of pins",
     "phone-numbers.yaml",
     () =>
-      `numbers:\n  "+14155550100":\n    inbound:\n${many(40_000, (i) => `    - { pin: desk@v${i}, weight: 0.1 }\n`)}`,
+      `numbers:\n  "+14155550100":\n    inbound:\n${many(20_000, (i) => `    - { pin: desk@v${i}, weight: 0.1 }\n`)}`,
   ],
-  ["line ends", llm, () => `general_prompt: x${"\n".repeat(700_000)}`],
+  ["line ends", llm, () => `general_prompt: x${"\n".repeat(300_000)}`],
   ["variables", llm, () => `general_prompt: "${many(400_000, (i) => `{{a${i}}} `)}"\n`],
 ])("a file of %s is checked in time", { timeout: 60_000 }, async (_, path, text) => {
   await survives({ [path]: text() });

@@ -6,10 +6,15 @@ import { getLanguageService, type Position } from "yaml-language-server";
 export type OpenFile = readonly [schema: string, text: string];
 
 const schemas = new URL("../../schemas/", import.meta.url);
+/** Where `schema --write` puts them, in the repository that the files are in. */
+const placed = "file:///repo/schemas/";
 
 /** What the YAML extension of editors runs, without the process around it. */
 const server = getLanguageService({
-  schemaRequestService: async (uri) => readFileSync(new URL(uri), "utf8"),
+  schemaRequestService: async (uri) => {
+    if (!uri.startsWith(placed)) throw new Error(`asked for ${uri}`);
+    return readFileSync(new URL(uri.slice(placed.length), schemas), "utf8");
+  },
   workspaceContext: { resolveRelativePath: (path, from) => new URL(path, from).href },
 });
 server.configure({
@@ -20,9 +25,9 @@ server.configure({
   hoverSchemaSource: false,
 });
 
-/** The line that a file of this repository's form names its schema in. */
+/** The first line of imported files. */
 export function schemaLine(schema: string): string {
-  return `# yaml-language-server: $schema=${new URL(`${schema}.schema.json`, schemas).href}\n`;
+  return `# yaml-language-server: $schema=../../schemas/${schema}.schema.json\n`;
 }
 
 /** What is underlined, each as `line:column` of the text below the schema line, and what is said. */
