@@ -12,8 +12,17 @@ export interface TreeObjectEntry {
 
 export const directoryMode = "40000";
 
+/** Trees that were read, by their bytes: HEAD and the newest version usually have one and the same `agents/`. */
+const parsed = new WeakMap<Uint8Array, readonly TreeObjectEntry[]>();
+
 /** Reads the entries of a tree object, in git's order. */
-export function parseTree(bytes: Uint8Array): TreeObjectEntry[] {
+export function parseTree(bytes: Uint8Array): readonly TreeObjectEntry[] {
+  const known = parsed.get(bytes) ?? parseEntries(bytes);
+  parsed.set(bytes, known);
+  return known;
+}
+
+function parseEntries(bytes: Uint8Array): TreeObjectEntry[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const entries: TreeObjectEntry[] = [];
   for (let at = 0; at < buffer.length; ) {
