@@ -78,8 +78,12 @@ export async function mustReadObject(repo: Repository, oid: Oid, type: ObjectTyp
  * it may be damaged, and a `git gc` running now does not prune what is young.
  */
 export async function writeObjects(repo: Repository, objects: readonly NewObject[]): Promise<void> {
-  for (const object of objects) await writeObject(repo, object);
+  // Side by side, since each waits for the disk; some at a time, since each holds a file open.
+  for (let at = 0; at < objects.length; at += besides)
+    await Promise.all(objects.slice(at, at + besides).map((object) => writeObject(repo, object)));
 }
+
+const besides = 16;
 
 /** Freshens objects that were written a moment ago, and writes again what a `git gc` took since. */
 export async function keepObjects(repo: Repository, objects: readonly NewObject[]): Promise<void> {

@@ -1,11 +1,12 @@
 import { failure } from "../errors.js";
 import { agentsDirectory } from "../model/agent.js";
 import type { Oid } from "../model/version.js";
+import type { WorkFile } from "./agent-files.js";
 import type { IndexChange, IndexEntry } from "./index-file.js";
 import { type NewObject, newObject } from "./objects.js";
 import { directoryMode, type TreeObjectEntry, treeObject } from "./tree-object.js";
 import type { CommittedTree } from "./trees.js";
-import type { WorkFile, WorkTree } from "./work-tree.js";
+import type { WorkTree } from "./work-tree.js";
 
 /** `agents/` as a commit would hold it: computed, not written. */
 export interface StagedAgents {

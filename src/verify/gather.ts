@@ -76,7 +76,9 @@ export async function gatherFacts(repo: Repository, which: WhichRemote): Promise
 async function readOwnSettings(repo: Repository, head: Oid | null): Promise<Uint8Array | null> {
   const { workdir } = repo;
   const onDisk =
-    workdir === null ? null : await openWorkTree({ ...repo, workdir }, [], []).read("tagline.yaml");
+    workdir === null
+      ? null
+      : await openWorkTree({ ...repo, workdir }, { entries: [], stamp: null }, []).read("tagline.yaml");
   if (onDisk !== null || head === null) return onDisk;
   return (await treeOfCommit(repo, head)).read("tagline.yaml");
 }
