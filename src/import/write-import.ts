@@ -16,13 +16,19 @@ export interface WritableAgents extends Pick<ImportPlan, "ids"> {
  * renamed into it, then tagline.ids.yaml. Throws `file-exists`, `stale-plan` when the ids changed meanwhile,
  * and `cannot-write`.
  */
-export async function writeImport(world: World, root: string, plan: WritableAgents): Promise<void> {
+export async function writeImport(
+  world: World,
+  root: string,
+  plan: WritableAgents,
+  onAgent?: (done: number) => void,
+): Promise<void> {
   const { fs } = world;
   const agents = join(root, agentsDirectory);
   await refuseLink(fs, agents);
   await checkIds(fs, root, plan);
-  const places = plan.agents.map(({ slug }) => ({
+  const places = plan.agents.map(({ slug, files }) => ({
     slug,
+    files,
     temporary: join(agents, `.import-${slug}`),
     target: join(agents, slug),
   }));
@@ -30,13 +36,14 @@ export async function writeImport(world: World, root: string, plan: WritableAgen
   let at = agents;
   try {
     await fs.mkdir(agents, { recursive: true });
-    for (const { slug, temporary, target } of places) {
+    for (const [done, { slug, files, temporary, target }] of places.entries()) {
+      onAgent?.(done);
       at = target;
       await refuseExisting(fs, slug, target);
       // Left by an import that was killed.
       await remove(fs, temporary);
       made.push(temporary);
-      for (const [path, text] of plan.agents.find((agent) => agent.slug === slug)?.files ?? []) {
+      for (const [path, text] of files) {
         at = join(temporary, path.slice(`${agentsDirectory}/${slug}/`.length));
         await fs.mkdir(dirname(at), { recursive: true });
         await writeSynced(fs, at, Buffer.from(text), "wx");

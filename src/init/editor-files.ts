@@ -1,18 +1,17 @@
 import { join } from "node:path";
 import { isMissing } from "../git/errno.js";
 import { manifestPath } from "../model/manifest.js";
+import { schemasDirectory } from "../schemas/place-schemas.js";
 import type { WorldFs } from "../world.js";
 import type { NewFile } from "./plan.js";
 
-const directory = "schemas";
-
 /** Which files a schema is for, as VS Code's YAML extension wants it. */
 const globs: Readonly<Record<string, string>> = {
-  [`./${directory}/agent.schema.json`]: "agents/*/agent.yaml",
-  [`./${directory}/llm.schema.json`]: "agents/*/llm.yaml",
-  [`./${directory}/flow.schema.json`]: "agents/*/flow.yaml",
-  [`./${directory}/manifest.schema.json`]: manifestPath,
-  [`./${directory}/tagline.schema.json`]: "tagline.yaml",
+  [`./${schemasDirectory}/agent.schema.json`]: "agents/*/agent.yaml",
+  [`./${schemasDirectory}/llm.schema.json`]: "agents/*/llm.yaml",
+  [`./${schemasDirectory}/flow.schema.json`]: "agents/*/flow.yaml",
+  [`./${schemasDirectory}/manifest.schema.json`]: manifestPath,
+  [`./${schemasDirectory}/tagline.schema.json`]: "tagline.yaml",
 };
 
 /**
@@ -23,7 +22,7 @@ export async function editorFiles(
   fs: Pick<WorldFs, "readFile" | "readdir">,
   installation: string,
 ): Promise<readonly NewFile[]> {
-  const names = await fs.readdir(join(installation, directory)).catch((error: unknown) => {
+  const names = await fs.readdir(join(installation, schemasDirectory)).catch((error: unknown) => {
     if (isMissing(error)) return [];
     throw error;
   });
@@ -32,8 +31,8 @@ export async function editorFiles(
       .filter((name) => name.endsWith(".schema.json"))
       .sort()
       .map(async (name) => ({
-        path: `${directory}/${name}`,
-        text: await fs.readFile(join(installation, directory, name), "utf8"),
+        path: `${schemasDirectory}/${name}`,
+        text: await fs.readFile(join(installation, schemasDirectory, name), "utf8"),
       })),
   );
   return [
