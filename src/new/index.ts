@@ -6,12 +6,15 @@ import { openWorkspace } from "../git/workspace.js";
 import { slugWith } from "../import/slug-of.js";
 import { writeImport } from "../import/write-import.js";
 import { agentsDirectory } from "../model/agent.js";
+import { schemasDirectory } from "../schemas/place-schemas.js";
 import type { World } from "../world.js";
 import { type AgentPlan, type AgentRequest, planAgent } from "./plan-agent.js";
 
 /** A new agent that was planned and can be written once. */
 export interface PlannedAgent {
   readonly plan: AgentPlan;
+  /** Whether the schemas that its files name are in the repository. */
+  readonly hasSchemas: boolean;
   /** Writes its directory, whole or not at all. Throws as `writeImport` does. */
   apply(): Promise<void>;
 }
@@ -24,16 +27,23 @@ export async function planNewAgent(world: World, request: AgentRequest): Promise
   const plan = await planAgent(request);
   const { repo } = await openWorkspace(world, "make an agent in", []);
   const { slug } = plan;
-  const there = await world.fs.lstat(join(repo.workdir, agentsDirectory, slug)).catch((error: unknown) => {
-    if (isMissing(error)) return null;
-    throw error;
-  });
-  if (there !== null)
+  const isThere = async (path: string): Promise<boolean> => {
+    const stat = await world.fs.lstat(join(repo.workdir, path)).catch((error: unknown) => {
+      if (isMissing(error)) return null;
+      throw error;
+    });
+    return stat !== null;
+  };
+  if (await isThere(`${agentsDirectory}/${slug}`))
     throw failure("file-exists", {
       path: `${agentsDirectory}/${slug}`,
       hint: `edit it, or choose another name: tagline new ${slugWith(slug, "2")}`,
     });
   const [lost] = await ignoredAmong(repo, [...plan.files.keys()]);
   if (lost !== undefined) throw failure("ignored-by-git", { path: lost });
-  return { plan, apply: () => writeImport(world, repo.workdir, { agents: [plan], ids: null }) };
+  return {
+    plan,
+    hasSchemas: await isThere(`${schemasDirectory}/agent.schema.json`),
+    apply: () => writeImport(world, repo.workdir, { agents: [plan], ids: null }),
+  };
 }

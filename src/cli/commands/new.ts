@@ -29,7 +29,7 @@ export const newCommand: Command = {
   ],
   async run({ args, options, world, theme, json, quiet }) {
     const engine = textOption(options, "engine");
-    const { plan, apply } = await planNewAgent(world, {
+    const { plan, hasSchemas, apply } = await planNewAgent(world, {
       slug: args[0] ?? "",
       engine: engineTypes.find((known) => known === engine) ?? "retell-llm",
       name: textOption(options, "name"),
@@ -44,6 +44,7 @@ export const newCommand: Command = {
     if (!json && !quiet && !isDry) {
       const first = [...plan.files.keys()].at(-1);
       world.stderr.write(`Next: edit ${first}, then: tagline validate ${plan.slug}\n`);
+      if (!hasSchemas) world.stderr.write("For hover and completion in editors: tagline schema --write\n");
     }
     return 0;
   },
