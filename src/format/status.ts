@@ -81,7 +81,7 @@ export function jsonStatus(status: StatusReport): string {
 }
 
 function nextStep(status: StatusReport, errors: number): string {
-  if (status.agents.length === 0) return "tagline new <agent>, or tagline import export.json";
+  if (status.agents.length === 0) return "tagline import export.json";
   if (status.branch === null) return "git switch main";
   if (errors > 0) return "tagline validate";
   if (status.newest === null || status.draftChanges.length > 0 || status.uncommitted.length > 0)

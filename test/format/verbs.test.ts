@@ -300,7 +300,7 @@ Next: tagline deploy
   });
 
   it.each<[string, Partial<StatusReport>]>([
-    ["tagline new <agent>, or tagline import export.json", { agents: [] }],
+    ["tagline import export.json", { agents: [] }],
     ["git switch main", { branch: null }],
     ["tagline deploy", { newest: null }],
     ["tagline deploy", { uncommitted: ["desk"] }],
