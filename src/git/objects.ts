@@ -1,12 +1,12 @@
 import { dirname, join } from "node:path";
 import { failure } from "../errors.js";
 import type { Oid } from "../model/version.js";
-import { isDamage } from "./damage.js";
 import { writeDurably } from "./durable.js";
 import { isMissing } from "./errno.js";
-import { looseObject } from "./loose-object.js";
-import { nameObject } from "./object-name.js";
-import type { ObjectType, StoredObject } from "./object-store.js";
+import { isDamage } from "./object-database/damage.js";
+import { looseObject } from "./object-database/loose-object.js";
+import type { ObjectType, StoredObject } from "./object-database/stored-object.js";
+import { nameObject } from "./object-database/stored-object.js";
 import { isPartialClone } from "./partial-clone.js";
 import { runGit } from "./program.js";
 import type { Repository } from "./repository.js";
