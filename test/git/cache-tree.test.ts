@@ -51,7 +51,7 @@ test("each tree that is told is the one that git would write", () => {
 test("a directory in which something was staged is not told of, nor is what it is in", () => {
   const { git, write, trees } = repository();
   write("agents/desk/prompts/general.md", "other");
-  git("add", ".");
+  git("add", "agents/desk/prompts/general.md");
   expect([...trees().keys()]).not.toContain("agents/desk/prompts");
   expect([...trees().keys()]).not.toContain("agents/desk");
   expect([...trees().keys()]).not.toContain("");
