@@ -20,6 +20,7 @@ export function branchTree(tree: CommittedTree): WorkTree {
     readRaw: (path) => tree.read(path),
     toGit: (_path, bytes) => Promise.resolve(bytes),
     agentFiles,
+    indexedTree: () => null,
     knownOid: ({ oid }) => oid,
   };
 }

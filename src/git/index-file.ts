@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { failure } from "../errors.js";
 import type { Oid } from "../model/version.js";
 import { byteString } from "./byte-string.js";
+import { type CachedTree, readCacheTree } from "./cache-tree.js";
 import { isMissing } from "./errno.js";
 import type { Steps } from "./journal.js";
 import type { Repository } from "./repository.js";
@@ -41,6 +42,8 @@ export interface IndexEntry {
 /** The index as it was read. */
 export interface Index {
   readonly entries: readonly IndexEntry[];
+  /** Trees that git has computed of its directories, by path. */
+  readonly trees: ReadonlyMap<string, CachedTree>;
   /** What tells the file that was read from one that took its place since; null when there was none. */
   readonly stamp: string | null;
 }
@@ -69,18 +72,22 @@ export async function readIndex(repo: Repository): Promise<Index> {
   try {
     // The time before the bytes: an index that is replaced in between is newer than it seems, which only costs.
     const stat = await repo.world.fs.stat(path, { bigint: true });
-    const entries = parseIndex(Buffer.from(await repo.world.fs.readFile(path)));
+    const { entries, trees } = parseIndex(Buffer.from(await repo.world.fs.readFile(path)));
     const written = timeBytes(stat.mtimeNs);
     const isOlder = ({ raw }: IndexEntry): boolean => raw.stat.compare(written, 0, 8, 8, 16) < 0;
     return {
       entries: entries.map((entry) => (isOlder(entry) ? entry : withoutStat(entry))),
+      trees,
       stamp: stampOf(stat),
     };
   } catch (error) {
-    if (isMissing(error)) return { entries: [], stamp: null };
+    if (isMissing(error)) return noIndex;
     throw error;
   }
 }
+
+/** That of a repository in which nothing was ever added. */
+export const noIndex: Index = { entries: [], trees: new Map(), stamp: null };
 
 /** Whether the index is still the one that was read. */
 export async function isStill({ stamp }: Index, repo: Repository): Promise<boolean> {
@@ -147,7 +154,7 @@ function low(value: bigint): number {
 }
 
 /** Reads the bytes of an index of version 2 or 3. */
-export function parseIndex(bytes: Buffer): IndexEntry[] {
+export function parseIndex(bytes: Buffer): Omit<Index, "stamp"> {
   const damaged = failure("unsupported-repository", { reason: "its index is damaged", hint: "git fsck" });
   if (bytes.length < headerSize + 20 || bytes.toString("latin1", 0, 4) !== "DIRC") throw damaged;
   const version = bytes.readUInt32BE(4);
@@ -185,8 +192,7 @@ export function parseIndex(bytes: Buffer): IndexEntry[] {
     });
     at += (nameEnd - at + 8) & ~7;
   }
-  checkExtensions(body.subarray(at));
-  return entries;
+  return { entries, trees: readExtensions(body.subarray(at)) };
 }
 
 /** Changes as the steps of a journal: those that change an entry, with what they change. */
@@ -263,12 +269,16 @@ function statBytes(stat: IndexStat, mode: number): Buffer {
   return bytes;
 }
 
-function checkExtensions(bytes: Buffer): void {
+/** The trees among the extensions; those that begin with a capital letter may be passed over. */
+function readExtensions(bytes: Buffer): Index["trees"] {
+  let trees: Index["trees"] = new Map();
   for (let at = 0; at + 8 <= bytes.length; at += 8 + bytes.readUInt32BE(at + 4)) {
     const name = bytes.toString("latin1", at, at + 4);
+    if (name === "TREE") trees = readCacheTree(bytes.subarray(at + 8, at + 8 + bytes.readUInt32BE(at + 4)));
     if (/^[A-Z]/.test(name)) continue;
     const kind = name === "link" ? "split" : name === "sdir" ? "sparse" : `of an unknown kind (${name})`;
     const hint = name === "link" ? "git update-index --no-split-index" : "git sparse-checkout disable";
     throw failure("unsupported-repository", { reason: `its index is ${kind}`, hint });
   }
+  return trees;
 }

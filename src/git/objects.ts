@@ -1,11 +1,12 @@
 import { dirname, join } from "node:path";
 import { failure } from "../errors.js";
 import type { Oid } from "../model/version.js";
-import { isDamage } from "./damage.js";
 import { writeDurably } from "./durable.js";
-import { looseObject } from "./loose-object.js";
-import { nameObject } from "./object-name.js";
-import type { ObjectType, StoredObject } from "./object-store.js";
+import { isMissing } from "./errno.js";
+import { isDamage } from "./object-database/damage.js";
+import { looseObject } from "./object-database/loose-object.js";
+import type { ObjectType, StoredObject } from "./object-database/stored-object.js";
+import { nameObject } from "./object-database/stored-object.js";
 import { isPartialClone } from "./partial-clone.js";
 import { runGit } from "./program.js";
 import type { Repository } from "./repository.js";
@@ -105,7 +106,21 @@ export function withUnwritten<R extends Repository>(repo: R, objects: readonly N
 /** Counts for the whole process: two repositories opened in it may write the same object. */
 let temporaries = 0;
 
-async function writeObject(repo: Repository, { oid, type, bytes }: NewObject): Promise<void> {
+/** How often a `git gc` may take a folder or a temporary file from under one object. */
+const attempts = 5;
+
+async function writeObject(repo: Repository, object: NewObject): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await tryToWrite(repo, object);
+      return;
+    } catch (error) {
+      if (!isMissing(error) || attempt === attempts) throw error;
+    }
+  }
+}
+
+async function tryToWrite(repo: Repository, { oid, type, bytes }: NewObject): Promise<void> {
   const path = pathOf(repo, oid);
   await repo.world.fs.mkdir(dirname(path), { recursive: true });
   await writeDurably(repo.world.fs, path, looseObject(type, bytes), {

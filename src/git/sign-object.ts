@@ -4,7 +4,7 @@ import type { Oid } from "../model/version.js";
 import type { RunResult } from "../world.js";
 import { readGitSettings } from "./git-settings.js";
 import { cannotWrite } from "./locks.js";
-import { openObjectStore } from "./object-store.js";
+import { openObjectStore } from "./object-database/object-store.js";
 import { type NewObject, newObject, writeObjects } from "./objects.js";
 import { runGit } from "./program.js";
 import type { Repository } from "./repository.js";

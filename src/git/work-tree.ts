@@ -3,6 +3,7 @@ import type { Tree, TreeEntry } from "../model/tree.js";
 import type { Oid } from "../model/version.js";
 import { type ListedFile, listAgentFiles, lstatFile, type WorkFile } from "./agent-files.js";
 import { type Attributes, type LineEnds, readAttributes } from "./attributes.js";
+import type { CachedTree } from "./cache-tree.js";
 import type { Index } from "./index-file.js";
 import type { Repository } from "./repository.js";
 import { convertsCrlf } from "./state.js";
@@ -13,6 +14,8 @@ export interface WorkTree extends Tree {
   agentFiles(): Promise<readonly WorkFile[]>;
   /** git's id of a file's content without reading it; null when it was read, or may have changed. */
   knownOid(file: WorkFile): Oid | null;
+  /** The tree of a directory as the index has it, where git has computed it. */
+  indexedTree(path: string): CachedTree | null;
   /** The bytes on disk, before line ends are made git's; null when there is no such file. */
   readRaw(path: string): Promise<Uint8Array | null>;
   /** What git stores for a file's bytes on disk. */
@@ -74,6 +77,7 @@ export function openWorkTree(
 
   return {
     agentFiles: async () => (await listed()).files,
+    indexedTree: (path) => index.trees.get(path) ?? null,
     // What was read is what was validated: that is what counts then.
     knownOid: ({ path, oid }) => (raw.has(path) ? null : oid),
     readRaw,
