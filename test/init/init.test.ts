@@ -109,6 +109,16 @@ Next:
   });
 });
 
+it("docs/init.md shows what it prints", async () => {
+  const { tagline, volume, out, err } = machine({}, { repository: "github:acme/tagline", gitHead: commit });
+  volume.mkdirSync("/home/dev", { recursive: true });
+  const argv = ["init", "shop", "--number", "+14155550100", "--yes"];
+  expect(await tagline("/home/dev", null, ...argv)).toBe(0);
+  const shown = `$ tagline ${argv.join(" ")}\n${err().replace("Next:\n", `${out()}Next:\n`)}`;
+  const page = readFileSync(join(root, "docs/init.md"), "utf8");
+  expect(/^```\n([\s\S]*?)^```$/m.exec(page)?.[1]).toBe(shown);
+});
+
 describe("on a terminal", () => {
   it("asks for agent, engine and number, again when an answer is none, then for consent", async () => {
     const { tagline, read, err } = machine();
