@@ -7,6 +7,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   chmodSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -114,6 +115,12 @@ async function makeIn(dist) {
   });
   await joinChunks(split, dist);
   chmodSync(join(dist, "bin.js"), 0o755);
+  mkdirSync(join(dist, "completion"));
+  for (const shell of ["bash", "zsh", "fish"])
+    copyFileSync(
+      join(root, `src/cli/completion/tagline.${shell}`),
+      join(dist, `completion/tagline.${shell}`),
+    );
   writeFileSync(join(dist, "THIRD-PARTY-LICENSES.txt"), licences(Object.keys(metafile.inputs)));
   const tsc = join(root, "node_modules/typescript/bin/tsc");
   const project = join(root, "tsconfig.types.json");

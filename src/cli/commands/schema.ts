@@ -13,7 +13,7 @@ export const schemaCommand: Command = {
   summary: "print the JSON schema of a file",
   description:
     "Prints the schema (draft 2020-12) that this Tagline checks a file with; the list without a name.",
-  arguments: [{ name: "[name]", description: "agent, llm, flow, manifest or tagline" }],
+  arguments: [{ name: "[schema]", description: "agent, llm, flow, manifest or tagline" }],
   options: [],
   writes: false,
   examples: ["tagline schema", "tagline schema flow", "tagline schema agent > agent.schema.json"],
