@@ -20,6 +20,7 @@ import { join, relative } from "node:path";
 import { build, transform } from "esbuild";
 import { compileSchemas } from "./compile-schemas.mjs";
 import { joinChunks } from "./join-chunks.mjs";
+import { withSource } from "./load-source.mjs";
 
 const root = join(import.meta.dirname, "..");
 const aside = join(root, "node_modules/.cache", `tagline-build-${process.pid}`);
@@ -121,6 +122,9 @@ async function makeIn(dist) {
       join(root, `src/cli/completion/tagline.${shell}`),
       join(dist, `completion/tagline.${shell}`),
     );
+  mkdirSync(join(dist, "man"));
+  const page = await withSource("src/cli/man-page.ts", ({ manPage }) => manPage(version));
+  writeFileSync(join(dist, "man/tagline.1"), page);
   writeFileSync(join(dist, "THIRD-PARTY-LICENSES.txt"), licences(Object.keys(metafile.inputs)));
   const tsc = join(root, "node_modules/typescript/bin/tsc");
   const project = join(root, "tsconfig.types.json");
