@@ -25,7 +25,7 @@ const noLinks = ["EPERM", "ENOSYS", "ENOTSUP", "EOPNOTSUPP", "EXDEV", "EMLINK"];
 export async function takeLocks(
   repo: Repository,
   entry: JournalEntry,
-  reclaim: () => Promise<void>,
+  reclaim: () => Promise<unknown>,
 ): Promise<Locks> {
   const unlinked: string[] = [];
   const release = async (): Promise<void> => {
