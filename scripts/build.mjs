@@ -155,18 +155,13 @@ function licences(inputs) {
   const packages = new Set(
     inputs.flatMap((input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []),
   );
-  return [...packages]
-    .sort()
-    .map((folder) => {
-      const directory = join(root, folder);
-      const {
-        name,
-        version: of,
-        license,
-      } = JSON.parse(readFileSync(join(directory, "package.json"), "utf8"));
-      const file = readdirSync(directory).find((entry) => /^licen[cs]e/i.test(entry));
-      const text = file === undefined ? "" : readFileSync(join(directory, file), "utf8");
-      return `${name} ${of} (${license})\n\n${text.trim()}\n`;
-    })
-    .join(`\n${"-".repeat(78)}\n\n`);
+  // Several packages bring a copy of the same version of another one.
+  const texts = [...packages].sort().map((folder) => {
+    const directory = join(root, folder);
+    const { name, version: of, license } = JSON.parse(readFileSync(join(directory, "package.json"), "utf8"));
+    const file = readdirSync(directory).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file === undefined ? "" : readFileSync(join(directory, file), "utf8");
+    return `${name} ${of} (${license})\n\n${text.trim()}\n`;
+  });
+  return [...new Set(texts)].join(`\n${"-".repeat(78)}\n\n`);
 }

@@ -1,4 +1,5 @@
 import { type CommandDescription, describeCommands, optionText } from "./describe-commands.js";
+import { exitCodes } from "./exit-codes.js";
 import { globalOptions } from "./overview.js";
 
 /** The text of docs/commands.md: every command with its arguments, options and examples. */
@@ -6,7 +7,7 @@ export async function commandsPage(): Promise<string> {
   const commands = await describeCommands();
   return `# Commands
 
-Made by \`npm run commands\` from the table in the source; \`tagline <command> --help\` and \`man tagline\` say the same. Exit codes: [README](../README.md#exit-codes).
+Made by \`npm run commands\` from the table in the source; \`tagline <command> --help\` and \`man tagline\` say the same.
 
 ${commands.map(({ name, summary }) => `- [\`${name}\`](#${name}): ${summary}`).join("\n")}
 
@@ -15,6 +16,13 @@ Every command also takes:
 ${table(
   "option",
   globalOptions.map((option) => [option.flags, optionText(option)]),
+)}
+
+## Exit codes
+
+${table(
+  "code",
+  exitCodes.map(([code, text]) => [code, text]),
 )}
 
 ${commands.map(section).join("\n")}`;

@@ -1,5 +1,6 @@
 import { wrapText } from "../format/wrap-text.js";
 import { type CommandDescription, describeCommands, optionText } from "./describe-commands.js";
+import { exitCodes } from "./exit-codes.js";
 import { globalOptions } from "./overview.js";
 
 /** The manual page `tagline.1`, in the man macros that groff and mandoc both read. */
@@ -23,7 +24,7 @@ export async function manPage(version: string): Promise<string> {
     ".SH OPTIONS OF EVERY COMMAND",
     ...globalOptions.flatMap((option) => tagged(option.flags, optionText(option))),
     ".SH EXIT STATUS",
-    ...exits.flatMap(([code, text]) => tagged(code, text)),
+    ...exitCodes.flatMap(([code, text]) => tagged(code, text)),
     ".SH ENVIRONMENT",
     ...variables.flatMap(([name, text]) => tagged(name, text)),
     ".SH FILES",
@@ -33,15 +34,6 @@ export async function manPage(version: string): Promise<string> {
   ];
   return `${lines.join("\n")}\n`;
 }
-
-const exits = [
-  ["0", "done"],
-  ["1", "problems found, nothing to resolve, review says no, or differences under diff --exit-code"],
-  ["2", "usage or environment"],
-  ["3", "refused: stale, locked, number blocked, merge in progress, detached, wrong branch"],
-  ["70", "a bug in Tagline"],
-  ["130", "interrupted"],
-] as const;
 
 const variables = [
   ["NO_COLOR, FORCE_COLOR", "no colour; colour off a terminal too"],

@@ -31,7 +31,7 @@ interface Shell {
 async function runPart(part: string, shell: Shell): Promise<string> {
   const setup = /^<!-- setup\n([\s\S]*)-->\n$/.exec(part)?.[1];
   if (setup !== undefined) {
-    const { output, exit } = await shell.run(`{ ${setup.trim().split("\n").join("; ")}; } 2>&1`);
+    const { output, exit } = await shell.run(`{ ${setup.trim().split("\n").join(" && ")}; } 2>&1`);
     if (exit !== 0) throw new Error(`The setup failed:\n${output}`);
     return part;
   }
@@ -64,6 +64,9 @@ function alike(text: string): string {
     .replace(/(?<=\S) {2,}/g, "  ")
     .replace(/\s+$/gm, "");
 }
+
+/** What a command's end is told by: a control character that no program here prints, and the exit code. */
+const mark = new RegExp(`${String.fromCharCode(1)}(\\d+)\\r?\\n`);
 
 /** A bash in a terminal, in an empty directory, that does not echo. */
 function openShell(onEnd: (clear: () => void) => void): Shell {
@@ -112,7 +115,7 @@ function openShell(onEnd: (clear: () => void) => void): Shell {
       onText = () => {
         const asked = text.split("[y/N] ").length - 1;
         for (; answered < asked; answered++) child.write("y\r");
-        const end = /\u0001(\d+)\r?\n/.exec(text);
+        const end = mark.exec(text);
         if (end === null) return;
         onText = () => undefined;
         const said = stripVTControlCharacters(text.slice(0, end.index)).replaceAll("\r", "");
