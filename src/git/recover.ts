@@ -16,7 +16,7 @@ import { readRef } from "./refs.js";
 import { removeTree } from "./remove-tree.js";
 import type { Repository } from "./repository.js";
 import { makeReady, removeLeftovers } from "./take-steps.js";
-import { readVersionRefs } from "./version-refs.js";
+import { findVersionRef } from "./version-refs.js";
 
 /** What became of a change that was interrupted. `version` is null where it made none. */
 export interface Recovery {
@@ -93,7 +93,8 @@ async function settle(
 async function verdictHere(repo: Repository, { steps }: JournalEntry): Promise<"complete" | "drop" | "ask"> {
   const { tag, commit, base, push } = steps;
   if (tag !== null) {
-    if ((await readVersionRefs(repo)).get(tag.version)?.oid === tag.oid) return "complete";
+    const found = await findVersionRef(repo, tag.version);
+    if (found !== null && "ref" in found && found.ref.oid === tag.oid) return "complete";
   } else if (commit !== null && base.ref !== null) {
     if ((await readRef(repo, base.ref)) === commit) return "complete";
   }

@@ -4,7 +4,7 @@ import type { Oid } from "../model/version.js";
 import type { World } from "../world.js";
 import { parseConfig } from "./config-file.js";
 import { errnoOf } from "./errno.js";
-import { type ObjectStore, openObjectStore } from "./object-store.js";
+import { type ObjectStore, openObjectStore } from "./object-database/object-store.js";
 import type { NewObject } from "./objects.js";
 
 /** An opened repository: where its parts are, and what its reads share. */

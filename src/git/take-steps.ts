@@ -8,7 +8,7 @@ import { cannotWrite } from "./locks.js";
 import { appendReflog } from "./reflog.js";
 import { readHead, readRef } from "./refs.js";
 import type { Repository } from "./repository.js";
-import { readVersionRefs } from "./version-refs.js";
+import { findVersionRef } from "./version-refs.js";
 
 /** Steps that are ready: everything is on disk under other names, so that what is left is renaming. */
 export interface ReadySteps {
@@ -66,7 +66,7 @@ export async function makeReady(
       await stage(Buffer.from(`${to}\n`), join(repo.commondir, ref));
     }
     if (repo.workdir !== null && steps.index.length > 0) {
-      const entries = await readIndex(repo);
+      const { entries } = await readIndex(repo);
       await stage(nextIndex(entries, steps, mode, stats), join(repo.gitdir, "index"));
     }
     if (repo.workdir !== null)
@@ -122,12 +122,11 @@ async function refuseMoved(repo: Repository, steps: Steps): Promise<void> {
   if (head.commit !== commit) throw failure("stale-plan", { what: branch });
   if (steps.tag !== null) {
     const { version } = steps.tag;
-    const { get, shadowed } = await readVersionRefs(repo);
-    if (get(version) !== null)
+    const found = await findVersionRef(repo, version);
+    if (found !== null && "ref" in found)
       throw failure("stale-plan", { what: `v${version} was made by someone else: the tag list` });
-    const shadow = shadowed.get(version);
-    if (shadow !== undefined)
-      throw failure("number-blocked", { version, reason: `the tag ${shadow} stands in its way` });
+    if (found !== null)
+      throw failure("number-blocked", { version, reason: `the tag ${found.shadow} stands in its way` });
   }
   if (repo.workdir !== null)
     for (const file of steps.files)
@@ -160,7 +159,8 @@ function sameState(a: IndexState, b: IndexState): boolean {
 }
 
 async function hasTag(repo: Repository, version: number): Promise<boolean> {
-  return (await readVersionRefs(repo)).get(version) !== null;
+  const found = await findVersionRef(repo, version);
+  return found !== null && "ref" in found;
 }
 
 async function move(repo: Repository, from: string, to: string): Promise<void> {

@@ -4,6 +4,7 @@ import { failure } from "../errors.js";
 import { errnoOf, isMissing } from "../git/errno.js";
 import { openWorkspace } from "../git/workspace.js";
 import { agentsDirectory } from "../model/agent.js";
+import { schemasDirectory } from "../schemas/place-schemas.js";
 import type { World } from "../world.js";
 import { type ImportOptions, type ImportPlan, planImport } from "./plan-import.js";
 import { writeImport } from "./write-import.js";
@@ -11,6 +12,8 @@ import { writeImport } from "./write-import.js";
 /** An import that was planned and can be applied once. */
 export interface PlannedImport {
   readonly plan: ImportPlan;
+  /** Whether the schemas that the new files name are in the repository. */
+  readonly hasSchemas: boolean;
   /** Writes all agents, or none. Throws as `writeImport` does. */
   apply(): Promise<void>;
 }
@@ -46,7 +49,8 @@ export async function importFiles(
     throw error;
   });
   const plan = planImport(inputs, options, { slugs, idsFile });
-  return { plan, apply: () => writeImport(world, root, plan) };
+  const hasSchemas = (await listNames(world, join(root, schemasDirectory))).includes("agent.schema.json");
+  return { plan, hasSchemas, apply: () => writeImport(world, root, plan) };
 }
 
 async function listNames(world: World, directory: string): Promise<readonly string[]> {

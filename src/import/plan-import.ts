@@ -5,6 +5,7 @@ import { writeYaml } from "../config/write-yaml.js";
 import { failure } from "../errors.js";
 import { agentPath, agentsDirectory, engineFiles, isSlug } from "../model/agent.js";
 import { isJsonObject, type JsonObject } from "../model/json.js";
+import { schemasDirectory } from "../schemas/place-schemas.js";
 import { dashboardFields, engineIdFields } from "./classified.js";
 import { classify } from "./classify.js";
 import { type JoinedAgent, joinEngines } from "./join-engines.js";
@@ -143,7 +144,7 @@ function planAgent(
       warnings.push(`${slug}: what moved to ${name} still stands in ${field}, which cannot hold a variable.`);
     const { value, texts } = file === "agent.yaml" ? { value: whole, texts: [] } : splitPrompts(whole);
     const schema = file.replace(".yaml", ".schema.json");
-    const text = writeYaml(value, { schema: `../../schemas/${schema}` });
+    const text = writeYaml(value, { schema: `../../${schemasDirectory}/${schema}` });
     checkText(item.source, agentPath(slug, file), text, value);
     files.set(agentPath(slug, file), text);
     for (const [path, prompt] of texts) {

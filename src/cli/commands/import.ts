@@ -37,10 +37,12 @@ export const importCommand: Command = {
     const report = { status: isDry ? ("planned" as const) : ("imported" as const), agents, warnings };
     world.stdout.write(json ? jsonImport(report) : importText(report, theme));
     const [first] = agents;
-    if (!json && !quiet && !isDry && first !== undefined)
-      world.stderr.write(
-        `Next: tagline validate ${agents.length === 1 ? first.slug : ""}`.trimEnd().concat("\n"),
-      );
+    if (!json && !quiet && !isDry && first !== undefined) {
+      const named = agents.length === 1 ? first.slug : "";
+      world.stderr.write(`Next: tagline validate ${named}`.trimEnd().concat("\n"));
+      if (!planned.hasSchemas)
+        world.stderr.write("For hover and completion in editors: tagline schema --write\n");
+    }
     return 0;
   },
 };
