@@ -43,6 +43,25 @@ it("links of the docs lead to files", () => {
   }
 });
 
+/** The anchors that GitHub gives the headings of a page. */
+const anchorsOf = (path: string): string[] =>
+  [...text(path).matchAll(/^#+ (.+)$/gm)].map(([, title = ""]) =>
+    title
+      .toLowerCase()
+      .replace(/[^\w\s-]/g, "")
+      .replaceAll(" ", "-"),
+  );
+
+it("links into pages lead to headings", () => {
+  for (const path of ["README.md", "CONTRIBUTING.md", ...filesBelow("docs")]) {
+    const links = [...text(path).matchAll(/\]\(([^)#:]*)#([^)]+)\)/g)];
+    const broken = links.filter(
+      ([, to = "", anchor = ""]) => !anchorsOf(to === "" ? path : join(dirname(path), to)).includes(anchor),
+    );
+    expect({ path, broken: broken.map(([link]) => link) }).toEqual({ path, broken: [] });
+  }
+});
+
 it("JSON in the docs is JSON", () => {
   for (const path of ["README.md", ...filesBelow("docs")])
     for (const [, json = ""] of text(path).matchAll(/^```json\n([\s\S]*?)^```/gm))
