@@ -59,7 +59,7 @@ const paths: Readonly<Record<string, "file" | "directory">> = {
 };
 
 /** Placeholders that stand for anything. */
-const free = ["text", "slug", "id", "count", "address", "port"];
+const free = ["text", "name", "slug", "id", "tag", "url", "count", "address", "port", "owner/repo@commit"];
 
 /** Whether a placeholder is known: one that is not would be completed by nothing, silently. */
 export function isKnownPlaceholder(name: string): boolean {
