@@ -134,4 +134,9 @@ export const commandTable: readonly TableEntry[] = [
     summary: "tell what a code of validate means",
     load: async () => (await import("./commands/explain.js")).explainCommand,
   },
+  {
+    name: "completion",
+    summary: "print what a shell needs to complete commands",
+    load: async () => (await import("./commands/completion.js")).completionCommand,
+  },
 ];

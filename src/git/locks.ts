@@ -23,7 +23,7 @@ const pause = 50;
 export async function takeLocks(
   repo: Repository,
   entry: JournalEntry,
-  reclaim: () => Promise<void>,
+  reclaim: () => Promise<unknown>,
 ): Promise<Locks> {
   const unlinked: string[] = [];
   const release = async (): Promise<void> => {

@@ -13,7 +13,7 @@ export const schemaCommand: Command = {
   summary: "print the JSON schema of a file",
   description:
     "Prints the schema (draft 2020-12) that this Tagline checks a file with; the list without a name. With --write, puts all of them into schemas/, where the first line of imported files looks for them.",
-  arguments: [{ name: "[name]", description: "agent, llm, flow, manifest or tagline" }],
+  arguments: [{ name: "[schema]", description: "agent, llm, flow, manifest or tagline" }],
   options: [{ flags: "--write", description: "write all into schemas/ of this repository" }],
   writes: true,
   examples: ["tagline schema", "tagline schema flow", "tagline schema --write"],
