@@ -33,6 +33,7 @@ it("only what publishes may sign for the workflow, and it runs no script of a de
   });
   expect(publish.steps.map(({ run }: { run?: string }) => run).filter(Boolean)).toEqual([
     "npm ci --ignore-scripts --no-audit --no-fund",
+    'npm pkg set gitHead="$GITHUB_SHA"',
     "npm publish --provenance --access public",
   ]);
   expect(notes.needs).toBe("publish");
