@@ -67,6 +67,8 @@ export async function browse(world: World, terminal: Terminal, theme: Theme): Pr
  */
 function withoutQuestions(world: World): World {
   const { env } = world;
+  // Where this names no terminal, a passphrase is asked for in a window or not at all.
+  const gpg = { GPG_TTY: undefined };
   const ssh = env.SSH_ASKPASS ? {} : { SSH_ASKPASS: "false", SSH_ASKPASS_REQUIRE: "force" };
-  return { ...world, env: { ...env, GIT_TERMINAL_PROMPT: "0", ...ssh } };
+  return { ...world, env: { ...env, GIT_TERMINAL_PROMPT: "0", ...ssh, ...gpg } };
 }

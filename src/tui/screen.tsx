@@ -18,7 +18,7 @@ export function Screen({ state }: { readonly state: State }) {
   return (
     <Box flexDirection="column" width={columns} height={Math.max(1, rows - 1)}>
       <Line text={titleBar(state)} />
-      {overlay === null || overlay.kind === "search" ? (
+      {overlay === null || overlay.kind === "search" || overlay.kind === "find" ? (
         <Panes state={state} />
       ) : (
         <Dialog state={state} overlay={overlay} size={body} />
@@ -58,7 +58,7 @@ function Dialog({
   size,
 }: {
   readonly state: State;
-  readonly overlay: Exclude<Overlay, { kind: "search" }>;
+  readonly overlay: Exclude<Overlay, { kind: "search" | "find" }>;
   readonly size: Size;
 }) {
   const inside = { columns: Math.max(1, size.columns - 4), rows: Math.max(1, size.rows - 4) };

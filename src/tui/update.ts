@@ -85,6 +85,8 @@ function react(state: State, event: BrowserEvent): Step {
 
 function pressed(state: State, key: Key): Step {
   if (state.overlay !== null) return overlayKey(state, state.overlay, key);
+  if (key.name === "paste")
+    return step(saying(state, "Pasted text is taken where something is typed: after /, or in a dialog."));
   const binding = bindingOf(placeOf(state), key.name);
   if (binding === null) return step(saying(state, `${key.name} does nothing here: ? lists the keys.`));
   const why = binding.unavailable?.(state) ?? null;

@@ -73,6 +73,27 @@ describe("searching", () => {
   });
 });
 
+describe("finding in a pane", () => {
+  it("goes to the lines of the right pane that have the text, whatever their case, and marks where it is", async () => {
+    const browser = await openBrowser(fakeActions(4), wide);
+    await browser.press("j\r", has("agent.voice_speed"));
+    await browser.press("/SAY", has("/SAY"));
+    await browser.press("\r", has('"SAY": 1 of 2 lines'));
+    await browser.press("n", has('"SAY": 2 of 2 lines'));
+    const rows = await browser.press("n", has('"SAY": 1 of 2 lines'));
+    expect(rows.filter((row) => row.includes("»"))).toHaveLength(1);
+    await browser.press("\u001b", lacks("»"));
+    await browser.press("N", has("Nothing is searched for"));
+  });
+
+  it("goes to the rows of the draft's and the numbers' lists", async () => {
+    const browser = await openBrowser(fakeActions(4), wide);
+    await browser.press("3/night", has("1 of 1 line"));
+    await browser.press("\r", has("▸~ +14155550102"));
+    await browser.press("2/int\r", has("▸intake"));
+  });
+});
+
 describe("comparing", () => {
   it("says what to do without a mark, and has the older side on the left, whichever was marked", async () => {
     const browser = await openBrowser(fakeActions(4), wide);
@@ -114,6 +135,7 @@ describe("phone numbers", () => {
     await browser.press("\u0015desk@v2:0.5 desk@v3:0.5\r", has("Move this line?"));
     expect(JSON.parse(actions.asked.at(-1) ?? "")).toEqual({
       kind: "attach",
+      push: true,
       number: "+14155550101",
       direction: "inbound",
       pins: [
