@@ -76,7 +76,8 @@ describe("searching", () => {
 describe("finding in a pane", () => {
   it("goes to the lines of the right pane that have the text, whatever their case, and marks where it is", async () => {
     const browser = await openBrowser(fakeActions(4), wide);
-    await browser.press("j\r", has("agent.voice_speed"));
+    await browser.press("j\r", has("since v2"));
+    await browser.screen.until((rows) => has("agent.voice_speed")(rows) && lacks("reading …")(rows));
     await browser.press("/SAY", has("/SAY"));
     await browser.press("\r", has('"SAY": 1 of 2 lines'));
     await browser.press("n", has('"SAY": 2 of 2 lines'));

@@ -15,7 +15,8 @@ export function detailView(state: State, size: Size): readonly string[] {
   const isStepping = state.detail.scroll > 0 || change > 0;
   const lines = page.content.lines.slice(scroll, scroll + rows).map((line, i) => {
     const at = scroll + i;
-    if (find !== null) return `${at === find.at ? "»" : " "}${markFound(line, find.text, state.theme)}`;
+    const marked = find === null ? null : markFound(line, find.text, state.theme);
+    if (marked !== null) return `${at === find?.at ? "»" : " "}${marked}`;
     return `${isStepping && at === current ? "›" : " "}${line}`;
   });
   return [` ${page.title}`, ` ${page.subtitle}`, ` ${tabsLine(state, page, rows)}`, ...lines].slice(
