@@ -1,7 +1,7 @@
 import type { World, WorldFs } from "../world.js";
 
 /** Milliseconds of work after which a key that was pressed meanwhile has its turn. */
-const turn = 8;
+const turn = 5;
 
 /**
  * The same world, in which long work lets others have their turn: a check of a thousand agents reads files all the
@@ -16,10 +16,12 @@ export function takingTurns(world: World): World {
     since = clock.now();
     waiting = null;
   };
-  // Many reads may be under way: they wait together.
-  const may = (): Promise<void> | null => {
-    if (waiting === null && clock.now() - since >= turn) waiting = rest();
-    return waiting;
+  // Many reads may be under way: they wait together, and again when those before them took the whole turn.
+  const may = async (): Promise<void> => {
+    while (clock.now() - since >= turn) {
+      waiting ??= rest();
+      await waiting;
+    }
   };
   const after =
     <A extends unknown[], R>(read: (...args: A) => Promise<R>) =>
