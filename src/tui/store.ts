@@ -4,7 +4,7 @@ import { failureOf } from "./failure-of.js";
 import type { Key } from "./key.js";
 import { layoutOf } from "./layout.js";
 import type { Loadable } from "./loadable.js";
-import { isImmutable, resourceKey } from "./resources.js";
+import { resourceKey } from "./resources.js";
 import { versionRowAt } from "./rows.js";
 import type { Size } from "./size.js";
 import type { State } from "./state.js";
@@ -159,7 +159,6 @@ export function createStore(initial: State, actions: Actions): Store {
     for (const request of requestsOf(state)) {
       const key = resourceKey(request);
       if (asked.resources.has(key) && state.resources.has(key)) continue;
-      if (isImmutable(request) && state.resources.get(key)?.kind === "loaded") continue;
       if (waiting.has(key)) continue;
       waiting.add(key);
       void readResource(request, key);

@@ -169,6 +169,40 @@ describe("what is refused or fails", () => {
     await browser.press("1", has("Title of v3"));
   });
 
+  it("a manifest that cannot be read is no manifest without numbers", async () => {
+    const problem = {
+      severity: "error",
+      code: "yaml-syntax",
+      file: "phone-numbers.yaml",
+      line: 4,
+      column: 1,
+      endLine: 4,
+      endColumn: 2,
+      pointer: "",
+      message: "A quote is missing.",
+    } as const;
+    const actions = fakeActions(4, {
+      readNumbers: () => Promise.resolve({ ...numbers, rows: [], problems: [problem] }),
+    });
+    const browser = await openBrowser(actions, wide);
+    await browser.press("3", has("phone-numbers.yaml: 1 problem"));
+    await browser.screen.until(has("A quote is missing."));
+    await browser.press("e", lacks("never"));
+    expect(actions.asked.at(-1)).toBe("edit phone-numbers.yaml:4");
+  });
+
+  it("what was read of a version is read again after a refresh: tags can be moved by hand", async () => {
+    const actions = fakeActions(4);
+    const browser = await openBrowser(actions, wide);
+    const tags = () => actions.asked.filter((what) => what.includes('"tag"')).length;
+    await browser.press("jh", has("nothing wrong with this version"));
+    const before = tags();
+    await browser.store.refresh();
+    await browser.store.complete();
+    await browser.screen.settled();
+    expect(tags()).toBe(before + 1);
+  });
+
   it("an unknown key says so", async () => {
     const browser = await openBrowser(fakeActions(4), wide);
     await browser.press("Q", has("Q does nothing here"));
@@ -203,5 +237,12 @@ describe("texts from a repository", () => {
     const columns = rows.slice(2, 6).map((row) => row.indexOf("│"));
     // Each wide character is one of the string's and two of the screen's.
     expect(columns).toEqual([40, 40, 40 - 5, 40 + 2]);
+  });
+
+  it("have no emoji in a list that terminals do not agree on the width of", async () => {
+    const readVersion = (version: number) =>
+      Promise.resolve(entry(version, 3, { title: "👩‍👩‍👧 ❤️ 👍🏽 by" }));
+    const browser = await openBrowser({ ...fakeActions(4), readVersion }, wide);
+    await browser.press("", has("👩👩👧 ❤ 👍 by"));
   });
 });

@@ -105,6 +105,21 @@ describe("the outside is asked", () => {
   });
 });
 
+describe("what was read", () => {
+  it("makes room: going through ten thousand versions keeps no more than a hundred", () => {
+    const reads = Array.from(
+      { length: 120 },
+      (_, i): BrowserEvent => ({
+        kind: "resource",
+        key: `read ${i}`,
+        read: loaded({ kind: "agents", slugs: [] }),
+      }),
+    );
+    const keys = [...fed(stateOf(5), reads).state.resources.keys()];
+    expect([keys.length, keys[0], keys.at(-1)]).toEqual([100, "read 20", "read 119"]);
+  });
+});
+
 describe("a plan", () => {
   const plan: Plan = {
     kind: "lines",

@@ -30,9 +30,10 @@ export function deployKey(state: State, form: DeployForm, key: Key): Step {
     const attach = numbers.filter((number) => form.picked.has(number));
     return openPlan(state, { kind: "deploy", agent, push, title: title === "" ? null : title, attach });
   }
+  if (["pageup", "pagedown"].includes(name)) return field(state, form, moved(form.field, name, last + 1));
   const number = numbers[form.field - 1];
   if (number !== undefined) {
-    if (name !== "space") return step(state);
+    if (name !== "space") return field(state, form, moved(form.field, name, last + 1));
     const picked = new Set(form.picked);
     if (!picked.delete(number)) picked.add(number);
     return step({ ...state, overlay: { ...form, picked } });
