@@ -108,6 +108,23 @@ export function tig(work) {
   return { ...start("tig", [])(work), until: /Pin numbers/ };
 }
 
+/** @type {Make} The browser, to the moment when the newest version is on the screen. */
+export function browse(work) {
+  if (!isInstalled("script")) return null;
+  const newest = new RegExp(`v${work.sizes.versions - 1}\\b`);
+  return { ...tagline("browse")(work), until: newest };
+}
+
+/** @type {Make} Down the list from the first screen on, while the rest is still read and checked; a page at times. */
+export function browseKeys(work) {
+  const command = browse(work);
+  if (command === null) return null;
+  const pressed = Array.from({ length: 60 }, (_, i) => (i % 10 === 9 ? "\u0004" : "j"));
+  // The frame that answers moves the cursor's mark; at the end of a short list it says the same again.
+  const count = Math.min(pressed.length, work.sizes.versions - 1);
+  return { ...command, keys: { pressed: pressed.slice(0, count), until: /▸/ } };
+}
+
 /**
  * Deletes what Tagline keeps in the git directory before each run: a clone that has never seen it.
  *

@@ -118,11 +118,16 @@ function verdictsOf({ own, target, memoryTarget }) {
     verdicts.push(`≤ ${target.times} × ${target.of}: not measured, ${target.of} is not installed`);
   else if (target?.actual)
     verdicts.push(
-      `≤ ${target.times} × ${target.of}: ${target.of === "node" ? target.actual.median.toFixed(2) : spreadText(target.actual)}, ${said(target.isMet)}`,
+      `${limitOf(target)}: ${target.of === "node" ? target.actual.median.toFixed(2) : spreadText(target.actual)}, ${said(target.isMet)}`,
     );
   if (memoryTarget !== null && own.memoryMb !== null)
     verdicts.push(`≤ ${memoryTarget.mb} MB: ${memoryText(own.memoryMb)}, ${said(memoryTarget.isMet)}`);
   return verdicts;
+}
+
+/** @param {import("./measure.mjs").Verdict} target */
+function limitOf({ times, of }) {
+  return of === "ms" ? `≤ ${times} ms` : `≤ ${times} × ${of}`;
 }
 
 /** @param {Line} line */

@@ -2,6 +2,8 @@
 import {
   ajvCli,
   ajvHelp,
+  browse,
+  browseKeys,
   cold,
   git,
   gitChain,
@@ -31,7 +33,7 @@ import {
  *
  * @typedef {object} Target
  * @property {number} times so many times what it is measured against, at most
- * @property {string} of "node", or the name of one of the row's references
+ * @property {string} of "node", the name of one of the row's references, or "ms" for milliseconds of its own
  *
  * @typedef {object} Reference
  * @property {string} name
@@ -220,6 +222,22 @@ export const rows = [
     command: tagline("verify"),
     target: null,
     references: [{ name: "git for-each-ref", command: git(...listTags(null)) }],
+  },
+  {
+    name: "browse",
+    what: "`browse`, first screen",
+    place: "full",
+    command: browse,
+    target: { times: 5, of: "node" },
+    references: [{ name: "tig, first screen", command: tig, isPeer: true }],
+  },
+  {
+    name: "browse-key",
+    what: "`browse`, from a key to its frame",
+    place: "full",
+    command: browseKeys,
+    target: { times: 16, of: "ms" },
+    references: [],
   },
   ballast("status", ["status"]),
   ballast("validate", ["validate"]),

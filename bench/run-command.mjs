@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { spreadOf } from "./statistics.mjs";
 
 /**
  * A whole process to measure.
@@ -16,6 +17,11 @@ import { join } from "node:path";
  * @property {() => void} [after] undoes what the run did; not timed
  * @property {() => void} [finally] leaves the repository as it was found; once, after the last run
  * @property {RegExp} [until] the command draws on a terminal: it has done its work when it has written this
+ * @property {Keys} [keys] what is timed is not that, but the keys that are pressed from then on
+ *
+ * @typedef {object} Keys
+ * @property {readonly string[]} pressed one after the other
+ * @property {RegExp} until a key is answered when this was written after it
  */
 
 const tooLong = 600_000;
@@ -28,7 +34,7 @@ const tooLong = 600_000;
 export async function timeOf(command) {
   command.before?.();
   try {
-    return await (command.until === undefined ? wholeRun(command) : untilPainted(command, command.until));
+    return await (command.until === undefined ? wholeRun(command) : onTerminal(command, command.until));
   } finally {
     command.after?.();
   }
@@ -118,13 +124,17 @@ async function watch(child, look) {
   }
 }
 
+/** Milliseconds between the answer to a key and the next key: as a key repeats that is held down. */
+const betweenKeys = 30;
+
 /**
- * On a terminal of its own (`script` of util-linux makes one), to the moment that a text is on it.
+ * On a terminal of its own (`script` of util-linux makes one): the milliseconds to the moment that a text is on it,
+ * or the median of those from each key to what answers it.
  *
  * @param {Command} command
  * @param {RegExp} until
  */
-async function untilPainted(command, until) {
+async function onTerminal(command, until) {
   const line = [command.program, ...command.args]
     .map((word) => `'${word.replaceAll("'", "'\\''")}'`)
     .join(" ");
@@ -135,22 +145,46 @@ async function untilPainted(command, until) {
     stdio: ["pipe", "pipe", "ignore"],
     timeout: tooLong,
   });
-  const ended = new Promise((resolve) => child.on("close", resolve));
-  let shown = "";
-  /** @type {number} */
-  const time = await new Promise((resolve, reject) => {
-    child.on("error", reject);
-    child.stdout.on("data", (chunk) => {
-      shown += chunk;
-      if (until.test(shown)) resolve(performance.now() - start);
-    });
-    child.on("close", () =>
-      reject(new Error(`${wordsOf(command)} ended without showing ${until}: ${shown}`)),
-    );
+  let written = "";
+  let look = () => {};
+  child.stdout.on("data", (chunk) => {
+    written += chunk;
+    look();
   });
-  child.kill();
-  await ended;
-  return time;
+  /** @type {(error: Error) => void} */
+  let fail = () => {};
+  child.on("error", (error) => fail(error));
+  const ended = new Promise((resolve) =>
+    child.on("close", () => {
+      fail(new Error(`${wordsOf(command)} ended too early: ${written}`));
+      resolve(undefined);
+    }),
+  );
+  /** @type {(text: RegExp) => Promise<number>} */
+  const shown = (text) =>
+    new Promise((resolve, reject) => {
+      fail = reject;
+      look = () => {
+        if (text.test(written)) resolve(performance.now());
+      };
+      look();
+    });
+  try {
+    const painted = (await shown(until)) - start;
+    if (command.keys === undefined) return painted;
+    const times = [];
+    for (const key of command.keys.pressed) {
+      await new Promise((resolve) => setTimeout(resolve, betweenKeys));
+      written = "";
+      const pressed = performance.now();
+      child.stdin.write(key);
+      times.push((await shown(command.keys.until)) - pressed);
+    }
+    return spreadOf(times).median;
+  } finally {
+    child.kill();
+    await ended;
+  }
 }
 
 /** @param {Command} command */

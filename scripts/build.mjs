@@ -71,6 +71,21 @@ const withShortReact = {
   },
 };
 
+/**
+ * Ink's layout is WebAssembly in a `data:` URL, which it would have `fetch` decode: loading that takes as long as the
+ * rest of the browser. Where there is no `fetch`, it decodes the URL itself.
+ *
+ * @type {import("esbuild").Plugin}
+ */
+const withoutFetch = {
+  name: "without-fetch",
+  setup({ onLoad }) {
+    onLoad({ filter: /yoga-wasm-base64-esm\.js$/ }, ({ path }) => ({
+      contents: `const fetch = undefined;\n${readFileSync(path, "utf8")}`,
+    }));
+  },
+};
+
 mkdirSync(aside, { recursive: true });
 try {
   await compileSchemas({ quiet: true });
@@ -108,7 +123,7 @@ async function makeIn(dist) {
       "process.env.NODE_ENV": '"production"',
       "process.env.DEV": '"false"',
     },
-    plugins: [withoutPrograms, withoutDevtools, withShortReact],
+    plugins: [withoutPrograms, withoutDevtools, withShortReact, withoutFetch],
     // Bundled CommonJS packages ask for node's own modules with require.
     banner: {
       js: 'import { createRequire as tlRequire } from "node:module"; const require = tlRequire(import.meta.url);',

@@ -31,7 +31,10 @@ const ask = async (question: string): Promise<string | null> => {
 };
 
 /** Ended by a signal, a program says so by dying of it: what is restored first must not hide that. */
-const endings = ["SIGTERM", "SIGHUP"] as const;
+const endings = ["SIGTERM", "SIGHUP", "SIGQUIT"] as const;
+
+/** How many hold the screen: a line for people must not be written across it. */
+let screens = 0;
 
 const terminal: Terminal = {
   input: process.stdin,
@@ -49,7 +52,9 @@ const terminal: Terminal = {
     process.on("exit", restore);
     // Before the report of a bug, which would be lost with the screen that it is written to.
     process.prependListener("uncaughtException", restore);
+    screens += 1;
     return () => {
+      screens -= 1;
       for (const stop of stops) stop();
       process.removeListener("exit", restore);
       process.removeListener("uncaughtException", restore);
@@ -62,6 +67,10 @@ const terminal: Terminal = {
     if (process.platform === "win32") return Promise.resolve();
     process.kill(0, "SIGTSTP");
     return new Promise((resolve) => setImmediate(resolve));
+  },
+  onStop(work) {
+    process.on("SIGTSTP", work);
+    return () => process.removeListener("SIGTSTP", work);
   },
   async runHere(program, args, cwd) {
     const { spawn } = await import("node:child_process");
@@ -117,7 +126,8 @@ const onInterrupt = (): void => {
   }
   if (holding === 0 || isInterrupted) process.exit(130);
   isInterrupted = true;
-  process.stderr.write("finishing what is being written; Ctrl-C again leaves it to the next command\n");
+  if (screens === 0)
+    process.stderr.write("finishing what is being written; Ctrl-C again leaves it to the next command\n");
 };
 
 const uninterrupted = async <T>(work: () => Promise<T>): Promise<T> => {

@@ -73,7 +73,7 @@ export interface Terminal {
   readonly input: NodeJS.ReadStream;
   readonly output: NodeJS.WriteStream;
   /**
-   * Calls `restore` before the process ends, whatever ends it: its own end, an uncaught error, SIGTERM, SIGHUP.
+   * Calls `restore` before the process ends, whatever ends it: its own end, an uncaught error, a signal.
    * Gives what takes that back.
    */
   beforeEnd(restore: () => void): () => void;
@@ -81,6 +81,8 @@ export interface Terminal {
   end(): void;
   /** Stops the process as Ctrl-Z does at a shell; settles when it goes on. */
   suspend(): Promise<void>;
+  /** Calls back in place of stopping when somebody else asks for that (SIGTSTP). Gives what takes that back. */
+  onStop(work: () => void): () => void;
   /** Runs a program on this terminal to its end: an editor. Its exit code; null when it could not be started. */
   runHere(program: string, args: readonly string[], cwd: string): Promise<number | null>;
   /** Calls back when something at or in a directory changes, below it too when `isDeep`. Gives what ends it. */

@@ -14,6 +14,7 @@ export function cutToWidth(text: string, width: number): string {
   const plain = plainText(text);
   if (width <= 0) return "";
   if (textWidth(plain) <= width) return plain;
+  if (isNarrow(plain)) return `${plain.slice(0, width - 1)}…`;
   let kept = "";
   let room = width - 1;
   for (const { segment } of graphemes.segment(plain)) {
@@ -26,6 +27,10 @@ export function cutToWidth(text: string, width: number): string {
 
 /** Columns that a text without escape codes takes. */
 export function textWidth(text: string): number {
-  // Nearly every text is of these alone, each a column wide.
-  return /^[\x20-\x7e]*$/.test(text) ? text.length : stringWidth(text);
+  return isNarrow(text) ? text.length : stringWidth(text);
+}
+
+/** True for a text of characters that are known to be a column wide each, as nearly every text is. */
+function isNarrow(text: string): boolean {
+  return /^[\x20-\x7e…]*$/.test(text);
 }

@@ -1,4 +1,5 @@
 import { formatPin, type WeightedPin } from "../model/pin.js";
+import { formatRef } from "../model/version.js";
 
 /** A line's pins: `desk@v3`, `desk@v3:0.9 desk@v4:0.1`, or a dash for no agent. */
 export function pinsText(pins: readonly WeightedPin[]): string {
@@ -6,4 +7,14 @@ export function pinsText(pins: readonly WeightedPin[]): string {
   if (only === undefined) return "-";
   if (pins.length === 1 && only.weight === 1) return formatPin(only);
   return pins.map((pin) => `${formatPin(pin)}:${pin.weight}`).join(" ");
+}
+
+/** The same for a narrow column: what is cut of a single pin is the agent's name, not the version: `recep…@v3`. */
+export function briefPinsText(pins: readonly WeightedPin[], width: number): string {
+  const text = pinsText(pins);
+  const [only, second] = pins;
+  if (text.length <= width || only === undefined || second !== undefined) return text;
+  const ref = `@${formatRef(only.version)}`;
+  const room = width - ref.length - 1;
+  return room < 1 ? text : `${only.agent.slice(0, room)}…${ref}`;
 }

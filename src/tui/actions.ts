@@ -90,10 +90,11 @@ export type CodeLine = readonly {
   readonly text: string;
 }[];
 
-/** A change that is asked for. */
+/** A change that is asked for. What is committed is pushed where the branch has an upstream, if `push` says so. */
 export type PlanRequest =
   | {
       readonly kind: "attach";
+      readonly push: boolean;
       readonly number: string;
       readonly direction: Direction;
       /** None takes the agent off. */
@@ -101,14 +102,19 @@ export type PlanRequest =
     }
   | {
       readonly kind: "rollback";
+      readonly push: boolean;
       /** A line, or every line that is pinned to a version. */
       readonly of:
         | { readonly kind: "line"; readonly number: string; readonly direction: Direction }
         | { readonly kind: "version"; readonly version: number };
     }
-  | { readonly kind: "restore"; readonly version: number }
+  /** Every agent of the version where `agent` is null. */
+  | { readonly kind: "restore"; readonly version: number; readonly agent: string | null }
   | {
       readonly kind: "deploy";
+      readonly push: boolean;
+      /** The only agent that is taken from the working tree; null takes all. */
+      readonly agent: string | null;
       readonly title: string | null;
       readonly attach: readonly string[];
     };
@@ -146,4 +152,6 @@ export interface Failure {
   readonly hint: string | null;
   /** Errors of the configuration, where those are why. */
   readonly problems: readonly Problem[];
+  /** True when it would have gone well without the remote. */
+  readonly isRemote: boolean;
 }

@@ -1,3 +1,4 @@
+import { findsInVersions } from "./find.js";
 import { selectedLine, selectedRow } from "./selection.js";
 import type { State } from "./state.js";
 
@@ -22,22 +23,37 @@ export function noAgents({ tab, detail }: State): string | null {
     : "Agents are gone through in a version's tab configuration.";
 }
 
-export function onlyVersions({ tab }: State): string | null {
-  return tab === "versions" ? null : "Versions are searched: press 1.";
+export function noSearch(state: State): string | null {
+  const text = findsInVersions(state) ? (state.scan?.text ?? null) : (state.find?.text ?? null);
+  return text === null ? "Nothing is searched for: press /." : null;
 }
 
-export function noSearch({ scan }: State): string | null {
-  return scan === null || scan.text === null ? "Nothing is searched for: press /." : null;
+export function cannotOpenHere(state: State): string | null {
+  return showsDiff(state) || state.detail.tabs[state.tab] === "problems"
+    ? null
+    : "There is nothing to fold in this tab.";
 }
 
 export function cannotAttach(state: State): string | null {
-  if (state.tab === "numbers") return null;
+  if (state.tab !== "versions") return null;
   return selectedRow(state)?.kind === "worktree"
     ? "A number points to a version or to the draft, not to the working tree: D deploys it."
     : null;
 }
 
+export function cannotDetach(state: State): string | null {
+  if (state.tab !== "numbers") return "Lines are detached in Phone numbers: press 3.";
+  return selectedLine(state)?.pins.length ? null : "This line has no agent.";
+}
+
+export function cannotRestore(state: State): string | null {
+  return state.tab === "versions" && selectedRow(state)?.kind === "version"
+    ? null
+    : "Only a version can be restored.";
+}
+
 export function cannotRollBack(state: State): string | null {
+  if (state.tab === "draft") return "Lines are rolled back in Phone numbers: press 3.";
   if (state.tab === "versions")
     return selectedRow(state)?.kind === "version" ? null : "Lines are rolled back from a version.";
   return selectedLine(state) === null ? "There is no line here." : null;

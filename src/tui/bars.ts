@@ -1,5 +1,6 @@
 import { plainText } from "../format/plain-text.js";
 import { draftText } from "./detail/titles.js";
+import { findText } from "./find.js";
 import { fitting } from "./fitting.js";
 import { keyLabel, keymap, placeOf } from "./keymap.js";
 import { loadedValue } from "./loadable.js";
@@ -31,13 +32,16 @@ export function statusLine(state: State): string {
   const { theme, message, overlay, scan, marked } = state;
   if (overlay?.kind === "search")
     return `/${inputText(overlay.input, true, theme)}  ${theme.muted(scanText(state))}`;
+  if (overlay?.kind === "find")
+    return `/${inputText(overlay.input, true, theme)}  ${theme.muted(plainText(findText(state)))}`;
   if (message !== null) {
     const hint = message.hint === null ? "" : theme.muted(`  hint: ${plainText(message.hint)}`);
     const text = plainText(message.text);
     return `${message.kind === "error" ? `${theme.error("✗")} ${text}` : text}${hint}`;
   }
+  if (state.find !== null) return theme.muted(`${plainText(findText(state))}  n N next, Esc ends`);
   if (scan !== null) return theme.muted(scanText(state));
-  return marked === null || state.compared !== null
+  return marked === null || placeOf(state) !== "versions"
     ? ""
     : theme.muted("one is marked: d compares it with the one under the cursor");
 }
@@ -45,7 +49,8 @@ export function statusLine(state: State): string {
 /** The last line: the keys of this place; those that do nothing now are faint. */
 export function footer(state: State, columns: number): string {
   const { theme, overlay } = state;
-  if (overlay?.kind === "search") return theme.muted("Enter keeps the search  ↑ ↓ matches  Esc ends it");
+  if (overlay?.kind === "search" || overlay?.kind === "find")
+    return theme.muted("Enter keeps the search  ↑ ↓ matches  Esc ends it");
   // A dialog tells its keys itself.
   if (overlay !== null) return "";
   const place = placeOf(state);

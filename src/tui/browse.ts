@@ -5,12 +5,13 @@ import { openEditor } from "./open-editor.js";
 import { createSession, type Session, sizeOf } from "./session.js";
 import { initialState } from "./state.js";
 import { createStore } from "./store.js";
+import { takingTurns } from "./taking-turns.js";
 import { verbActions } from "./verbs.js";
 import { watchRepository } from "./watch-repository.js";
 
 /** Runs the terminal browser until the user quits. Throws what opening the repository throws, before the screen is taken. */
 export async function browse(world: World, terminal: Terminal, theme: Theme): Promise<void> {
-  const verbs = verbActions(withoutQuestions(world));
+  const verbs = verbActions(takingTurns(withoutQuestions(world)));
   // Asked before the screen is taken: what is no repository is told as by every other command.
   const versions = verbs.listVersions();
   await versions;
@@ -43,14 +44,16 @@ export async function browse(world: World, terminal: Terminal, theme: Theme): Pr
     tell = reject;
   });
   session = createSession(terminal, store, tell);
-  const stopWatching = watchRepository(world, terminal, () => void store.refresh());
+  const watch = watchRepository(world, terminal, () => void store.refresh());
   try {
     // The first frame has the versions in it.
     await store.refresh();
     session.start();
+    // A watch of a thousand directories takes as long as the first frame; what changes meanwhile is noticed.
+    void store.complete().then(watch.begin);
     await Promise.race([store.quit, bug]);
   } finally {
-    stopWatching();
+    watch.stop();
     session.stop();
   }
   if (store.writing() !== null) world.stderr.write("finishing what is being written\n");
@@ -64,6 +67,8 @@ export async function browse(world: World, terminal: Terminal, theme: Theme): Pr
  */
 function withoutQuestions(world: World): World {
   const { env } = world;
+  // Where this names no terminal, a passphrase is asked for in a window or not at all.
+  const gpg = { GPG_TTY: undefined };
   const ssh = env.SSH_ASKPASS ? {} : { SSH_ASKPASS: "false", SSH_ASKPASS_REQUIRE: "force" };
-  return { ...world, env: { ...env, GIT_TERMINAL_PROMPT: "0", ...ssh } };
+  return { ...world, env: { ...env, GIT_TERMINAL_PROMPT: "0", ...ssh, ...gpg } };
 }

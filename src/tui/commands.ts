@@ -2,13 +2,15 @@ import { agentPath } from "../model/agent.js";
 import { manifestPath } from "../model/manifest.js";
 import { formatRev } from "../model/version.js";
 import { detailPage } from "./detail/page.js";
+import { shownAgent } from "./detail/subject.js";
+import { findsInVersions, toFound } from "./find.js";
 import type { CommandName } from "./keymap.js";
-import { layoutOf } from "./layout.js";
 import { loadedValue } from "./loadable.js";
+import { atRow, atTop, moved, pageOf, scrolled, scrollStep, toChange } from "./moving.js";
 import { attachToRow, editPins, openDeploy, openPlan } from "./overlays/open.js";
 import { indexOfVersion, revOf } from "./rows.js";
 import { selectedAgent, selectedLine, selectedRow } from "./selection.js";
-import { contentRows, detailWidth, rowCount } from "./settle.js";
+import { contentRows, detailWidth } from "./settle.js";
 import { detailTabs, type State, type Tab } from "./state.js";
 import { type Step, saying, step } from "./step.js";
 import { inputOf } from "./text-input.js";
@@ -23,10 +25,13 @@ export const commands: Readonly<Record<CommandName, (state: State) => Step>> = {
   last: (state) => step(moved(state, Number.POSITIVE_INFINITY)),
   "scroll-up": (state) => step(scrolled(state, -scrollStep(state))),
   "scroll-down": (state) => step(scrolled(state, scrollStep(state))),
-  open: (state) => step({ ...state, focus: "detail" }),
-  fold: (state) => step(folded(state)),
+  open: (state) => step({ ...state, focus: "detail", find: null }),
+  fold: (state) =>
+    state.compared === null && state.detail.tabs[state.tab] === "problems"
+      ? edit(state)
+      : step(folded(state)),
   back: (state) => back(state),
-  "other-pane": (state) => step({ ...state, focus: state.focus === "list" ? "detail" : "list" }),
+  "other-pane": (state) => step({ ...state, focus: state.focus === "list" ? "detail" : "list", find: null }),
   "show-versions": (state) => step(showing(state, "versions")),
   "show-draft": (state) => step(showing(state, "draft")),
   "show-numbers": (state) => step(showing(state, "numbers")),
@@ -34,9 +39,14 @@ export const commands: Readonly<Record<CommandName, (state: State) => Step>> = {
   "next-tab": (state) => step(otherTab(state, 1)),
   "previous-agent": (state) => step(otherAgent(state, -1)),
   "next-agent": (state) => step(otherAgent(state, 1)),
-  search: (state) => step({ ...state, overlay: { kind: "search", input: inputOf(state.scan?.text ?? "") } }),
-  "next-hit": (state) => step(toHit(state, 1)),
-  "previous-hit": (state) => step(toHit(state, -1)),
+  search(state) {
+    const [kind, text] = findsInVersions(state)
+      ? (["search", state.scan?.text] as const)
+      : (["find", state.find?.text] as const);
+    return step({ ...state, overlay: { kind, input: inputOf(text ?? "") } });
+  },
+  "next-hit": (state) => step(toNext(state, 1)),
+  "previous-hit": (state) => step(toNext(state, -1)),
   filter: (state) => step(chooseAgent(state)),
   mark: (state) => step(marked(state)),
   compare: (state) => step(compared(state)),
@@ -51,7 +61,7 @@ export const commands: Readonly<Record<CommandName, (state: State) => Step>> = {
     const line = selectedLine(state);
     if (line === null) return step(state);
     const { number, direction } = line;
-    return openPlan(state, { kind: "attach", number, direction, pins: [] });
+    return openPlan(state, { kind: "attach", push: true, number, direction, pins: [] });
   },
   rollback(state) {
     const line = selectedLine(state);
@@ -59,15 +69,17 @@ export const commands: Readonly<Record<CommandName, (state: State) => Step>> = {
     if (state.tab === "numbers" && line !== null)
       return openPlan(state, {
         kind: "rollback",
+        push: true,
         of: { kind: "line", number: line.number, direction: line.direction },
       });
     if (row?.kind !== "version") return step(state);
-    return openPlan(state, { kind: "rollback", of: { kind: "version", version: row.version } });
+    return openPlan(state, { kind: "rollback", push: true, of: { kind: "version", version: row.version } });
   },
-  deploy: openDeploy,
+  deploy: (state) => openDeploy(state, state.tab === "draft" ? selectedAgent(state) : null),
   restore(state) {
     const row = selectedRow(state);
-    return row?.kind === "version" ? openPlan(state, { kind: "restore", version: row.version }) : step(state);
+    if (row?.kind !== "version") return step(state);
+    return openPlan(state, { kind: "restore", version: row.version, agent: readAgent(state) });
   },
   zoom: (state) => step({ ...state, isZoomed: !state.isZoomed }),
   copy(state) {
@@ -76,24 +88,12 @@ export const commands: Readonly<Record<CommandName, (state: State) => Step>> = {
       ? step(saying(state, "There is nothing to copy here."))
       : step(saying(state, `copied: ${text}`), { kind: "copy", text });
   },
-  edit: (state) => step(state, { kind: "edit", ...editedPlace(state) }),
+  edit,
   refresh: (state) => step(saying(state, "reading the repository again"), { kind: "refresh" }),
   suspend: (state) => step(state, { kind: "suspend" }),
   help: (state) => step({ ...state, overlay: { kind: "help", scroll: 0 } }),
   quit: (state) => step(state, { kind: "quit" }),
 };
-
-/** The state with the list's cursor on another row, and the right pane at its top. */
-export function atRow(state: State, cursor: number): State {
-  const { tab, lists } = state;
-  const last = Math.max(0, rowCount(state, tab) - 1);
-  const at = Math.max(0, Math.min(cursor, last));
-  if (at === lists[tab].cursor) return state;
-  return atTop(
-    { ...state, lists: { ...lists, [tab]: { ...lists[tab], cursor: at } } },
-    { folded: new Set() },
-  );
-}
 
 /** The state at a hit of its search: the next one down from a row, or the one before it. */
 export function toHit(state: State, by: 1 | -1, from = state.lists.versions.cursor + by): State {
@@ -108,33 +108,18 @@ export function toHit(state: State, by: 1 | -1, from = state.lists.versions.curs
   return atRow({ ...state, tab: "versions" }, found.at);
 }
 
-function moved(state: State, by: number): State {
-  if (state.compared !== null || state.focus === "detail") return scrolled(state, by);
-  return atRow(state, state.lists[state.tab].cursor + by);
-}
-
-function scrolled(state: State, by: number): State {
-  const { content } = detailPage(state, detailWidth(state));
-  const most = Math.max(0, content.lines.length - contentRows(state));
-  const scroll = Math.max(0, Math.min(state.detail.scroll + by, most));
-  return { ...state, detail: { ...state.detail, scroll } };
-}
-
-function pageOf(state: State): number {
-  const { list } = layoutOf(state);
-  return state.focus === "detail" || list === null ? contentRows(state) : list.rows;
-}
-
-function scrollStep(state: State): number {
-  return Math.max(1, Math.floor(contentRows(state) / 2));
-}
-
-function atTop(state: State, change: Partial<State["detail"]> = {}): State {
-  return { ...state, detail: { ...state.detail, scroll: 0, change: 0, ...change } };
-}
-
 function showing(state: State, tab: Tab): State {
-  return atTop({ ...state, tab, focus: "list", compared: null }, { folded: new Set() });
+  return atTop({ ...state, tab, focus: "list", compared: null, find: null }, { folded: new Set() });
+}
+
+function toNext(state: State, by: 1 | -1): State {
+  return findsInVersions(state) ? toHit(state, by) : toFound(state, by);
+}
+
+/** The agent whose configuration is being read; null where that is not what the keys are for. */
+function readAgent(state: State): string | null {
+  const isReading = state.focus === "detail" && state.detail.tabs.versions === "configuration";
+  return isReading ? (shownAgent(state)?.slug ?? null) : null;
 }
 
 function otherTab(state: State, by: 1 | -1): State {
@@ -150,6 +135,7 @@ function otherAgent(state: State, by: 1 | -1): State {
 }
 
 function back(state: State): Step {
+  if (state.find !== null) return step({ ...state, find: null });
   if (state.compared !== null) return step(atTop({ ...state, compared: null }));
   if (state.focus === "detail") return step({ ...state, focus: "list" });
   if (state.isZoomed) return step({ ...state, isZoomed: false });
@@ -196,30 +182,7 @@ function compared(state: State): State {
         ? Number.MAX_SAFE_INTEGER - 1
         : Number.MAX_SAFE_INTEGER;
   const [from, to] = age(state.marked) < age(other) ? [state.marked, other] : [other, state.marked];
-  return atTop({ ...state, compared: { from, to }, focus: "list" }, { folded: new Set() });
-}
-
-function toChange(state: State, by: 1 | -1): State {
-  const { content } = detailPage(state, detailWidth(state));
-  const { changes } = content;
-  if (changes.length === 0) return saying(state, "There are none here.");
-  const at = state.detail.change + by;
-  // The first press shows the first one, whichever way it was.
-  const change =
-    state.detail.scroll === 0 &&
-    state.detail.change === 0 &&
-    by === 1 &&
-    (changes[0] ?? 0) > contentRows(state)
-      ? 0
-      : at;
-  const next = Math.max(0, Math.min(change, changes.length - 1));
-  const line = changes[next] ?? 0;
-  const isSeen = line >= state.detail.scroll && line < state.detail.scroll + contentRows(state);
-  const scroll = isSeen ? state.detail.scroll : Math.max(0, line - 2);
-  return saying(
-    { ...state, detail: { ...state.detail, change: next, scroll } },
-    `${next + 1} of ${changes.length}`,
-  );
+  return atTop({ ...state, compared: { from, to }, focus: "list", find: null }, { folded: new Set() });
 }
 
 function folded(state: State): State {
@@ -255,12 +218,25 @@ function copiedText(state: State): string | null {
   }
 }
 
-function editedPlace(state: State): { file: string; line: number } {
+function edit(state: State): Step {
+  const place = editedPlace(state);
+  return place === null
+    ? step(saying(state, "There is no file to open here: choose an agent in Draft (2)."))
+    : step(state, { kind: "edit", ...place });
+}
+
+/** The problem that is stepped to, else what the row is about. */
+function editedPlace(state: State): { readonly file: string; readonly line: number } | null {
   const { places } = detailPage(state, detailWidth(state)).content;
   const place = places[state.detail.change];
   if (place !== undefined) return { file: place.file, line: place.at };
   if (state.tab === "numbers") return { file: manifestPath, line: 1 };
-  const agent = selectedAgent(state);
-  if (state.tab === "draft" && agent !== null) return { file: agentPath(agent, "agent.yaml"), line: 1 };
-  return { file: "agents", line: 1 };
+  const agent = (state.tab === "draft" ? selectedAgent(state) : null) ?? changedAgent(state);
+  return agent === null ? null : { file: agentPath(agent, "agent.yaml"), line: 1 };
+}
+
+/** The first agent that differs from what was committed or deployed. */
+function changedAgent(state: State): string | null {
+  const status = loadedValue(state.status);
+  return status?.uncommitted[0] ?? status?.draftChanges[0] ?? null;
 }

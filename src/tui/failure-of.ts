@@ -10,9 +10,11 @@ export function failureOf(error: unknown): Failure {
       message: `This is a bug in Tagline: ${message}`,
       hint: "R reads the repository again",
       problems: [],
+      isRemote: false,
     };
   }
-  return { message: error.message, hint: error.hint ?? null, problems: problemsOf(error) };
+  const isRemote = ["remote-failed", "push-refused"].includes(error.code);
+  return { message: error.message, hint: error.hint ?? null, problems: problemsOf(error), isRemote };
 }
 
 function problemsOf({ code, data }: TaglineError): readonly Problem[] {

@@ -5,7 +5,8 @@ export function fitting(
   kept: number,
 ): string {
   const last = items.slice(-kept);
-  let room = columns - last.reduce((sum, { width }) => sum + width + 2, 0);
+  // Each but the very last has two blanks behind it.
+  let room = columns + 2 - last.reduce((sum, { width }) => sum + width + 2, 0);
   const first = items.slice(0, -kept).filter(({ width }) => {
     const fits = room >= width + 2;
     if (fits) room -= width + 2;

@@ -1,46 +1,48 @@
-import type { Key as InkKey } from "ink";
+import type { Key as Keypress } from "node:readline";
 
-/** A key as the key map names it: `up`, `ctrl-d`, `enter`, `space`, `j`, `G`. */
+/** A key as the key map names it: `up`, `ctrl-d`, `enter`, `space`, `j`, `G`; a text that is pasted is one key. */
 export interface Key {
   readonly name: string;
   /** What it types into a line; null for keys that type nothing. */
   readonly text: string | null;
 }
 
-const named = [
-  ["upArrow", "up"],
-  ["downArrow", "down"],
-  ["leftArrow", "left"],
-  ["rightArrow", "right"],
-  ["pageUp", "pageup"],
-  ["pageDown", "pagedown"],
-  ["home", "home"],
-  ["end", "end"],
-  ["return", "enter"],
-  ["escape", "esc"],
-  ["backspace", "backspace"],
-  // The byte that the backspace key sends on most terminals has this name in Ink.
-  ["delete", "backspace"],
-] as const;
-
-/** The keys of one input event: several when they came together, as pasted or quickly typed text does. */
-export function keysOf(input: string, key: InkKey): Key[] {
-  const special = named.find(([flag]) => key[flag]);
-  if (special !== undefined) return [{ name: special[1], text: null }];
-  if (key.tab) return [{ name: key.shift ? "shift-tab" : "tab", text: null }];
-  if (key.ctrl) return [{ name: `ctrl-${input}`, text: null }];
-  if (key.meta || input === "") return [];
-  return Array.from(input, keyOfCharacter);
+/**
+ * Makes keys of what `node:readline` reads from a terminal; null for what is none. Text between the marks of a
+ * bracketed paste is collected: nobody who pastes means the keys that its characters are.
+ */
+export function keyReader(): (typed: string | undefined, keypress: Keypress) => Key | null {
+  let pasted: string | null = null;
+  return (typed, keypress) => {
+    const { name, sequence = "" } = keypress;
+    if (name === "paste-start") {
+      pasted = "";
+      return null;
+    }
+    // The second mark may be lost: Ctrl-C gets out.
+    if (pasted === null || sequence === "\u0003") {
+      pasted = null;
+      return keyOf(typed, keypress);
+    }
+    if (name !== "paste-end") {
+      pasted += sequence;
+      return null;
+    }
+    const text = pasted;
+    pasted = null;
+    return text === "" ? null : { name: "paste", text };
+  };
 }
 
-function keyOfCharacter(text: string): Key {
-  const code = text.charCodeAt(0);
-  if (text === "\r" || text === "\n") return { name: "enter", text: null };
-  if (text === "\t") return { name: "tab", text: null };
-  if (text === "\u007f" || text === "\b") return { name: "backspace", text: null };
-  if (text === "\u001b") return { name: "esc", text: null };
-  // Ctrl with a letter sends the letter's place in the alphabet.
-  if (code < 0x20) return { name: `ctrl-${String.fromCharCode(code + 0x60)}`, text: null };
-  if (text === " ") return { name: "space", text };
-  return { name: text, text };
+const renamed: Readonly<Record<string, string>> = { return: "enter", escape: "esc" };
+const special: ReadonlySet<string> = new Set(
+  "up down left right home end pageup pagedown enter esc tab backspace delete".split(" "),
+);
+
+function keyOf(typed: string | undefined, { name = "", ctrl, meta, shift }: Keypress): Key | null {
+  const own = renamed[name] ?? name;
+  if (special.has(own)) return { name: own === "tab" && shift ? "shift-tab" : own, text: null };
+  if (ctrl) return name === "" ? null : { name: `ctrl-${name}`, text: null };
+  if (meta || typed === undefined) return null;
+  return typed === " " ? { name: "space", text: typed } : { name: typed, text: typed };
 }

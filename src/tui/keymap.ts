@@ -1,15 +1,16 @@
 import {
   cannotAttach,
   cannotDeploy,
+  cannotDetach,
   cannotEdit,
+  cannotOpenHere,
+  cannotRestore,
   cannotRollBack,
   noAgents,
   noDiff,
   noSearch,
   nothingToStep,
-  onlyVersions,
 } from "./availability.js";
-import { selectedLine, selectedRow } from "./selection.js";
 import type { State } from "./state.js";
 
 /** Where keys are pressed: in one of the lists, in the right pane, in a comparison. */
@@ -74,7 +75,8 @@ export interface Binding {
 }
 
 const lists = ["versions", "draft", "numbers"] as const;
-const everywhere = [...lists, "detail", "compare"] as const;
+const panes = [...lists, "detail"] as const;
+const everywhere = [...panes, "compare"] as const;
 const reading = ["detail", "compare"] as const;
 
 /** Every key outside of dialogs. */
@@ -92,24 +94,25 @@ export const keymap: readonly Binding[] = [
     command: "fold",
     keys: ["enter"],
     where: reading,
-    does: "fold the agent or node at the current change, or unfold it",
+    does: "fold the agent or node at the current change, or unfold it; open a problem's place in $EDITOR",
     brief: "fold",
+    unavailable: cannotOpenHere,
   },
   { command: "back", keys: ["esc"], where: everywhere, does: "one level back; ends a search" },
-  { command: "other-pane", keys: ["tab"], where: [...lists, "detail"], does: "to the other pane" },
+  { command: "other-pane", keys: ["tab"], where: panes, does: "to the other pane" },
   { command: "show-versions", keys: ["1"], where: everywhere, does: "Versions" },
   { command: "show-draft", keys: ["2"], where: everywhere, does: "Draft" },
   { command: "show-numbers", keys: ["3"], where: everywhere, does: "Phone numbers" },
   {
     command: "previous-tab",
     keys: ["left", "h"],
-    where: [...lists, "detail"],
+    where: panes,
     does: "the right pane's tab before",
   },
   {
     command: "next-tab",
     keys: ["right", "l"],
-    where: [...lists, "detail"],
+    where: panes,
     does: "the right pane's next tab",
   },
   {
@@ -129,22 +132,21 @@ export const keymap: readonly Binding[] = [
   {
     command: "search",
     keys: ["/"],
-    where: ["versions", "detail"],
-    does: "search titles, authors and configuration",
+    where: everywhere,
+    does: "search titles, authors and configuration of versions; elsewhere, what the pane shows",
     brief: "search",
-    unavailable: onlyVersions,
   },
   {
     command: "next-hit",
     keys: ["n"],
-    where: ["versions", "detail"],
+    where: everywhere,
     does: "next match",
     unavailable: noSearch,
   },
   {
     command: "previous-hit",
     keys: ["N"],
-    where: ["versions", "detail"],
+    where: everywhere,
     does: "match before",
     unavailable: noSearch,
   },
@@ -208,7 +210,7 @@ export const keymap: readonly Binding[] = [
   {
     command: "attach",
     keys: ["a"],
-    where: ["versions", "numbers"],
+    where: panes,
     does: "attach a number to this version or the draft; in Phone numbers, change where the line points",
     brief: "attach",
     unavailable: cannotAttach,
@@ -216,36 +218,35 @@ export const keymap: readonly Binding[] = [
   {
     command: "detach",
     keys: ["x"],
-    where: ["numbers"],
+    where: ["numbers", "detail"],
     does: "take the agent off a line",
     brief: "detach",
-    unavailable: (state) => (selectedLine(state)?.pins.length ? null : "This line has no agent."),
+    unavailable: cannotDetach,
   },
   {
     command: "rollback",
     keys: ["b"],
-    where: ["versions", "numbers"],
+    where: ["versions", "numbers", "detail"],
     does: "roll back: a line to the pin it had before, or every line on a version",
     unavailable: cannotRollBack,
   },
   {
     command: "deploy",
     keys: ["D"],
-    where: lists,
-    does: "deploy the working tree as the next version",
+    where: panes,
+    does: "deploy the working tree as the next version; on an agent of the draft, that agent alone",
     brief: "deploy",
     unavailable: cannotDeploy,
   },
   {
     command: "restore",
     keys: ["r"],
-    where: ["versions"],
-    does: "restore this version into the working tree, as the next draft",
+    where: ["versions", "detail"],
+    does: "restore this version into the working tree, as the next draft; while reading the configuration of an agent, that agent alone",
     brief: "restore",
-    unavailable: (state) =>
-      selectedRow(state)?.kind === "version" ? null : "Only a version can be restored.",
+    unavailable: cannotRestore,
   },
-  { command: "zoom", keys: ["z"], where: [...lists, "detail"], does: "this pane alone, or both" },
+  { command: "zoom", keys: ["z"], where: panes, does: "this pane alone, or both" },
   {
     command: "copy",
     keys: ["y"],

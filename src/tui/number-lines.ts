@@ -1,3 +1,4 @@
+import { pinsText } from "../format/pins.js";
 import { type Direction, directions } from "../model/manifest.js";
 import { formatPin } from "../model/pin.js";
 import type { NumberRow, NumbersRead, PinState } from "./actions.js";
@@ -18,6 +19,12 @@ const worstFirst: readonly NumberLine["state"][] = ["broken", "stale", "none", "
 export function numberLines(read: NumbersRead): readonly NumberLine[] {
   if (read !== last.read) last = { read, lines: makeLines(read) };
   return last.lines;
+}
+
+/** A line in words: `+14155550100 inbound  desk@v3  (Front desk)`. */
+export function numberLineText({ number, nickname, direction, pins }: NumberLine): string {
+  const name = nickname === null ? "" : `  (${nickname})`;
+  return `${number} ${direction}  ${pins.length === 0 ? "no agent" : pinsText(pins)}${name}`;
 }
 
 let last: { readonly read: NumbersRead | null; readonly lines: readonly NumberLine[] } = {

@@ -18,18 +18,23 @@ export function resourceOf<K extends ReadRequest["kind"]>(
   return isOf(request.kind, found.value) ? { kind: "loaded", value: found.value } : loading;
 }
 
-/** True for what stays as it is whatever happens in the repository: reads of published versions alone. */
-export function isImmutable(request: ReadRequest): boolean {
-  switch (request.kind) {
-    case "agents":
-    case "configuration":
-      return request.rev.kind === "version";
-    case "tag":
-      return true;
-    // What a diff says of numbers follows the manifest.
-    default:
-      return false;
+/** More than these are not kept: each may hold the agents of two versions, and there may be ten thousand to go through. */
+const most = 100;
+
+/** What was read, with one more; the oldest make room. */
+export function withResource(
+  resources: State["resources"],
+  key: string,
+  read: Loadable<ReadResult>,
+): State["resources"] {
+  const next = new Map(resources);
+  next.delete(key);
+  next.set(key, read);
+  for (const oldest of next.keys()) {
+    if (next.size <= most) break;
+    next.delete(oldest);
   }
+  return next;
 }
 
 function isOf<K extends ReadRequest["kind"]>(

@@ -1,4 +1,5 @@
 import type { Rev } from "../model/version.js";
+import type { Status } from "./actions.js";
 import { loadedValue } from "./loadable.js";
 import type { State } from "./state.js";
 
@@ -63,9 +64,15 @@ function filtered(hits: readonly { readonly version: number }[]): readonly numbe
   return lastFiltered;
 }
 
+/** Whether anything on disk differs from the draft. */
+export function hasEdits({ uncommitted, manifestEdited }: Status): boolean {
+  return uncommitted.length > 0 || manifestEdited;
+}
+
 /** The working tree has a row of its own where it differs from the draft. */
 function above(state: State): readonly VersionRow[] {
   const status = loadedValue(state.status);
-  const isEdited = status !== null && status.uncommitted.length > 0;
-  return isEdited ? [{ kind: "worktree" }, { kind: "draft" }] : [{ kind: "draft" }];
+  return status !== null && hasEdits(status)
+    ? [{ kind: "worktree" }, { kind: "draft" }]
+    : [{ kind: "draft" }];
 }

@@ -1,4 +1,4 @@
-import { Box, Text } from "ink";
+import { Box, Transform } from "ink";
 import { cutLine } from "../format/wrap-text.js";
 import { footer, statusLine, titleBar } from "./bars.js";
 import { detailView } from "./detail/detail-view.js";
@@ -17,14 +17,14 @@ export function Screen({ state }: { readonly state: State }) {
   const { overlay } = state;
   return (
     <Box flexDirection="column" width={columns} height={Math.max(1, rows - 1)}>
-      <Line text={titleBar(state)} />
-      {overlay === null || overlay.kind === "search" ? (
+      <Line text={titleBar(state)} columns={columns} />
+      {overlay === null || overlay.kind === "search" || overlay.kind === "find" ? (
         <Panes state={state} />
       ) : (
         <Dialog state={state} overlay={overlay} size={body} />
       )}
-      <Line text={statusLine(state)} />
-      <Line text={footer(state, columns)} />
+      <Line text={statusLine(state)} columns={columns} />
+      <Line text={footer(state, columns)} columns={columns} />
     </Box>
   );
 }
@@ -58,32 +58,37 @@ function Dialog({
   size,
 }: {
   readonly state: State;
-  readonly overlay: Exclude<Overlay, { kind: "search" }>;
+  readonly overlay: Exclude<Overlay, { kind: "search" | "find" }>;
   readonly size: Size;
 }) {
   const inside = { columns: Math.max(1, size.columns - 4), rows: Math.max(1, size.rows - 4) };
   const { heading, lines, keys } = overlayView(state, overlay, inside);
   return (
     <Box flexDirection="column" borderStyle="round" paddingX={1} width={size.columns} height={size.rows}>
-      <Line text={state.theme.strong(heading)} />
+      <Line text={state.theme.strong(heading)} columns={inside.columns} />
       <Pane lines={lines} size={inside} />
-      <Line text={state.theme.muted(keys)} />
+      <Line text={state.theme.muted(keys)} columns={inside.columns} />
     </Box>
   );
 }
 
-/** As one text, which costs less to lay out than one for each line; so each line must fit. */
+/**
+ * Lines in their place. To Ink they are blank ones, always the same, which become ours when it writes them: it would
+ * measure every text that it is given, and remember each for as long as the program runs.
+ */
 function Pane({ lines, size }: { readonly lines: readonly string[]; readonly size: Size }) {
   const { columns, rows } = size;
   const fitted = lines.slice(0, rows).map((line) => cutLine(line, columns));
   return (
     <Box width={columns} height={rows} flexShrink={0}>
-      <Text>{fitted.join("\n")}</Text>
+      <Transform
+        transform={(_, at) => fitted[at] ?? ""}
+      >{` ${"\n".repeat(Math.max(0, rows - 1))}`}</Transform>
     </Box>
   );
 }
 
 /** One row: what is too long for it is cut. */
-function Line({ text }: { readonly text: string }) {
-  return <Text wrap="truncate-end">{text === "" ? " " : text}</Text>;
+function Line({ text, columns }: { readonly text: string; readonly columns: number }) {
+  return <Pane lines={[text]} size={{ columns, rows: 1 }} />;
 }

@@ -62,6 +62,12 @@ export interface Scan {
   readonly isDone: boolean;
 }
 
+/** A text that is looked for in the pane that has the keys, and the line that it was last found in. */
+export interface Find {
+  readonly text: string;
+  readonly at: number;
+}
+
 /** How far a plan got. */
 export type Phase =
   | { readonly kind: "planning" }
@@ -74,6 +80,7 @@ export type Phase =
 export type Overlay =
   | { readonly kind: "help"; readonly scroll: number }
   | { readonly kind: "search"; readonly input: TextInput }
+  | { readonly kind: "find"; readonly input: TextInput }
   | { readonly kind: "choose-agent"; readonly agents: readonly string[]; readonly cursor: number }
   /** Which line gets a version (null: the draft); the last choice is a number that is not listed. */
   | { readonly kind: "choose-line"; readonly version: number | null; readonly cursor: number }
@@ -102,6 +109,9 @@ export interface PinsForm {
 export interface DeployForm {
   readonly kind: "deploy";
   readonly id: number;
+  /** The only agent that is deployed; null for all. */
+  readonly agent: string | null;
+  readonly push: boolean;
   readonly title: TextInput;
   readonly picked: ReadonlySet<string>;
   /** 0 is the title, then the numbers, then the button. */
@@ -136,6 +146,7 @@ export interface State {
   readonly marked: Rev | null;
   readonly compared: { readonly from: SideRev; readonly to: Rev } | null;
   readonly scan: Scan | null;
+  readonly find: Find | null;
   readonly overlay: Overlay | null;
   readonly message: Message | null;
   /** What the right pane asked for, by `resourceKey`. */
@@ -171,6 +182,7 @@ export function initialState(size: Size, theme: Theme, now: number): State {
     marked: null,
     compared: null,
     scan: null,
+    find: null,
     overlay: null,
     message: null,
     resources: new Map(),

@@ -4,7 +4,7 @@ import { failureOf } from "./failure-of.js";
 import type { Key } from "./key.js";
 import { layoutOf } from "./layout.js";
 import type { Loadable } from "./loadable.js";
-import { isImmutable, resourceKey } from "./resources.js";
+import { resourceKey } from "./resources.js";
 import { versionRowAt } from "./rows.js";
 import type { Size } from "./size.js";
 import type { State } from "./state.js";
@@ -20,6 +20,8 @@ export interface Store {
   resize(size: Size): void;
   /** Reads the repository again; what is shown stays until the new is there. Settles when the list has its rows. */
   refresh(): Promise<void>;
+  /** Settles when all that the last refresh reads is there. */
+  complete(): Promise<void>;
   /** Settles when the user quits. */
   readonly quit: Promise<void>;
   /** What is being written; null when nothing is. */
@@ -39,6 +41,7 @@ export function createStore(initial: State, actions: Actions): Store {
   let isTold = false;
   let writing: Promise<void> | null = null;
   let rowsAreRead: Promise<void> = Promise.resolve();
+  let restIsRead: Promise<void> = Promise.resolve();
   const listeners = new Set<() => void>();
   const plans = new Map<number, Planned>();
   /** What was read, or is being read, since the last refresh. */
@@ -139,7 +142,7 @@ export function createStore(initial: State, actions: Actions): Store {
     if (own === generation) dispatch({ kind: "versions", read: versions, now: actions.now() });
     // What is seen comes first.
     await rowsAreRead;
-    void readRest(own);
+    restIsRead = readRest(own);
   };
 
   const readRest = async (own: number): Promise<void> => {
@@ -156,7 +159,6 @@ export function createStore(initial: State, actions: Actions): Store {
     for (const request of requestsOf(state)) {
       const key = resourceKey(request);
       if (asked.resources.has(key) && state.resources.has(key)) continue;
-      if (isImmutable(request) && state.resources.get(key)?.kind === "loaded") continue;
       if (waiting.has(key)) continue;
       waiting.add(key);
       void readResource(request, key);
@@ -198,6 +200,7 @@ export function createStore(initial: State, actions: Actions): Store {
     },
     resize: (size) => dispatch({ kind: "resized", size }),
     refresh,
+    complete: () => restIsRead,
     quit,
     writing: () => writing,
   };

@@ -28,6 +28,9 @@ export function typeInto(input: TextInput, key: Key): TextInput | null {
       return { ...input, cursor: parts.length };
     case "backspace":
       return cut(parts, Math.max(0, cursor - 1), cursor);
+    case "delete":
+    case "ctrl-d":
+      return cut(parts, cursor, cursor + 1);
     case "ctrl-u":
       return cut(parts, 0, cursor);
     case "ctrl-k":

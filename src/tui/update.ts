@@ -13,6 +13,7 @@ import type { Key } from "./key.js";
 import { bindingOf, placeOf } from "./keymap.js";
 import { type Loadable, loadedValue } from "./loadable.js";
 import { overlayKey } from "./overlays/keys.js";
+import { withResource } from "./resources.js";
 import { indexOfVersion, versionRowAt } from "./rows.js";
 import { settled } from "./settle.js";
 import type { Size } from "./size.js";
@@ -28,8 +29,6 @@ export type BrowserEvent =
   | { readonly kind: "status"; readonly read: Loadable<Status> }
   | { readonly kind: "numbers"; readonly read: Loadable<NumbersRead> }
   | { readonly kind: "resource"; readonly key: string; readonly read: Loadable<ReadResult> }
-  /** Something was written here or elsewhere: what may have changed is forgotten. `kept` are the keys of the rest. */
-  | { readonly kind: "changed"; readonly kept: (key: string) => boolean }
   | {
       readonly kind: "found";
       readonly id: number;
@@ -62,13 +61,7 @@ function react(state: State, event: BrowserEvent): Step {
     case "numbers":
       return step({ ...state, numbers: event.read });
     case "resource":
-      return step({ ...state, resources: new Map(state.resources).set(event.key, event.read) });
-    case "changed":
-      return step({
-        ...state,
-        rows: new Map(),
-        resources: new Map([...state.resources].filter(([key]) => event.kept(key))),
-      });
+      return step({ ...state, resources: withResource(state.resources, event.key, event.read) });
     case "found":
       return step(withFound(state, event));
     case "planned":
@@ -85,6 +78,8 @@ function react(state: State, event: BrowserEvent): Step {
 
 function pressed(state: State, key: Key): Step {
   if (state.overlay !== null) return overlayKey(state, state.overlay, key);
+  if (key.name === "paste")
+    return step(saying(state, "Pasted text is taken where something is typed: after /, or in a dialog."));
   const binding = bindingOf(placeOf(state), key.name);
   if (binding === null) return step(saying(state, `${key.name} does nothing here: ? lists the keys.`));
   const why = binding.unavailable?.(state) ?? null;

@@ -6,7 +6,8 @@ import { openHistory, type VersionBook } from "../history/index.js";
 import type { World } from "../world.js";
 import type { Actions, Planned, PlanRequest, ReadRequest, ReadResult } from "./actions.js";
 
-const push = { kind: "upstream" } as const;
+const pushOf = ({ push }: { readonly push: boolean }) =>
+  push ? ({ kind: "upstream" } as const) : ({ kind: "no" } as const);
 
 /**
  * The actions that need no terminal, by calling the verbs that the commands call. A verb is loaded when it is first
@@ -84,7 +85,7 @@ async function plan(world: World, request: PlanRequest): Promise<Planned> {
       const { phoneNumber } = await import("../attach/phone-number.js");
       const { direction, pins } = request;
       const number = await phoneNumber(request.number);
-      const made = { numbers: [number], pins, direction, replace: true, commit: true, push };
+      const made = { numbers: [number], pins, direction, replace: true, commit: true, push: pushOf(request) };
       return linesPlanned(await planAttachment(world, made), {
         changes: [],
         passedOver: [],
@@ -101,14 +102,16 @@ async function plan(world: World, request: PlanRequest): Promise<Planned> {
         to: null,
         allOn: isLine ? null : of.version,
         commit: true,
-        push,
+        push: pushOf(request),
       });
       const followingDraft = isLine ? [] : planned.followingDraft;
       return linesPlanned(planned, { ...planned, followingDraft });
     }
     case "restore": {
       const { planRestoration } = await import("../restore/index.js");
-      const { plan: restore, apply } = await planRestoration(world, request.version, []);
+      const { version, agent } = request;
+      const agents = agent === null ? [] : [agent];
+      const { plan: restore, apply } = await planRestoration(world, version, agents);
       const done = { kind: "restore", plan: restore } as const;
       return { plan: done, apply: async () => apply().then(() => done) };
     }
@@ -116,12 +119,12 @@ async function plan(world: World, request: PlanRequest): Promise<Planned> {
       const { planDeployment } = await import("../deploy/index.js");
       const attach = request.attach.map((number) => ({ number, agent: null }));
       const options = {
-        scope: null,
+        scope: request.agent === null ? null : [request.agent],
         title: request.title,
         attach,
         evenIfUnchanged: false,
         branch: null,
-        push,
+        push: pushOf(request),
       };
       const planned = await planDeployment(world, options);
       return {

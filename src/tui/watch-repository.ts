@@ -5,42 +5,57 @@ import type { Terminal, World } from "../world.js";
 const quiet = 150;
 const patience = 2000;
 
-/** Calls back when the repository changes underneath, by whomever. Gives what ends it. */
+/** A watch that has noted how the repository stands. */
+export interface Watch {
+  /** Looks from now on, and calls back for what changed since it was made. */
+  begin(): Promise<void>;
+  stop(): void;
+}
+
+/** Makes a watch that calls back when the repository changes underneath, by whomever. */
 export function watchRepository(
   world: World,
   terminal: Pick<Terminal, "watch" | "every">,
   onChange: () => void,
-): () => void {
+): Watch {
   const stops: (() => void)[] = [];
   let isStopped = false;
-  let last: string | null = null;
   let isWaiting = false;
+  let isEdited = false;
+  const takePulse = () => readPulse(world).catch(() => null);
+  let last = takePulse();
 
-  const look = async (isEdited: boolean): Promise<void> => {
-    const pulse = await readPulse(world).catch(() => null);
+  const look = async (): Promise<void> => {
+    const wasEdited = isEdited;
+    isEdited = false;
+    const before = await last;
+    const now = takePulse();
+    const pulse = await now;
     if (pulse === null || isStopped) return;
-    const isChanged = last !== null && last !== pulse.fingerprint;
-    last = pulse.fingerprint;
-    if (isChanged || isEdited) onChange();
+    last = now;
+    if (wasEdited || (before !== null && before.fingerprint !== pulse.fingerprint)) onChange();
   };
   const noticed = async (isEdit: boolean): Promise<void> => {
+    // An edit among other changes is no less one.
+    isEdited ||= isEdit;
     if (isWaiting) return;
     isWaiting = true;
     await world.clock.sleep(quiet);
     isWaiting = false;
-    if (!isStopped) await look(isEdit);
+    if (!isStopped) await look();
   };
-  const begin = async (): Promise<void> => {
-    const pulse = await readPulse(world).catch(() => null);
-    if (pulse === null || isStopped) return;
-    last = pulse.fingerprint;
-    for (const { path, isDeep } of pulse.places)
-      stops.push(terminal.watch(path, isDeep, () => void noticed(isDeep)));
-    stops.push(terminal.every(patience, () => void look(false)));
-  };
-  void begin();
-  return () => {
-    isStopped = true;
-    for (const stop of stops) stop();
+  return {
+    async begin() {
+      const pulse = await last;
+      if (isStopped) return;
+      for (const { path, isDeep } of pulse?.places ?? [])
+        stops.push(terminal.watch(path, isDeep, () => void noticed(isDeep)));
+      stops.push(terminal.every(patience, () => void look()));
+      await look();
+    },
+    stop() {
+      isStopped = true;
+      for (const stop of stops) stop();
+    },
   };
 }

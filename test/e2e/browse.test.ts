@@ -117,6 +117,7 @@ describe("the terminal is given back", () => {
   it.each([
     ["SIGTERM", 15],
     ["SIGHUP", 1],
+    ["SIGQUIT", 3],
   ])("by %s, of which the program dies", async (name, number) => {
     const { screen, signal, ended } = await opened();
     expect(screen.buffer()).toBe("alternate");
@@ -145,6 +146,15 @@ describe("the terminal is given back", () => {
     expect(await ended).toEqual({ code: 0, signal: 0 });
     await screen.settled();
     expect(screen.buffer()).toBe("normal");
+  });
+
+  it("when somebody else stops it, and taken again when it goes on", async () => {
+    const { screen, signal, written, press } = await opened();
+    signal("SIGTSTP");
+    // Without a shell above it, nothing is stopped for long.
+    await screen.until(() => written().includes("\u001b[?1049l"));
+    await press("j", "▸ v3");
+    expect(screen.buffer()).toBe("alternate");
   });
 
   it("by Ctrl-Z to the shell, and taken again by fg", async () => {

@@ -53,6 +53,7 @@ export function fakeTerminal(size: Size): FakeTerminal {
     },
     end: () => undefined,
     suspend: () => Promise.resolve(),
+    onStop: () => () => undefined,
     runHere(program, args) {
       ran.push([program, ...args]);
       return Promise.resolve(0);

@@ -73,6 +73,28 @@ describe("searching", () => {
   });
 });
 
+describe("finding in a pane", () => {
+  it("goes to the lines of the right pane that have the text, whatever their case, and marks where it is", async () => {
+    const browser = await openBrowser(fakeActions(4), wide);
+    await browser.press("j\r", has("since v2"));
+    await browser.screen.until((rows) => has("agent.voice_speed")(rows) && lacks("reading …")(rows));
+    await browser.press("/SAY", has("/SAY"));
+    await browser.press("\r", has('"SAY": 1 of 2 lines'));
+    await browser.press("n", has('"SAY": 2 of 2 lines'));
+    const rows = await browser.press("n", has('"SAY": 1 of 2 lines'));
+    expect(rows.filter((row) => row.includes("»"))).toHaveLength(1);
+    await browser.press("\u001b", lacks("»"));
+    await browser.press("N", has("Nothing is searched for"));
+  });
+
+  it("goes to the rows of the draft's and the numbers' lists", async () => {
+    const browser = await openBrowser(fakeActions(4), wide);
+    await browser.press("3/night", has("1 of 1 line"));
+    await browser.press("\r", has("▸~ +14155550102"));
+    await browser.press("2/int\r", has("▸intake"));
+  });
+});
+
 describe("comparing", () => {
   it("says what to do without a mark, and has the older side on the left, whichever was marked", async () => {
     const browser = await openBrowser(fakeActions(4), wide);
@@ -114,6 +136,7 @@ describe("phone numbers", () => {
     await browser.press("\u0015desk@v2:0.5 desk@v3:0.5\r", has("Move this line?"));
     expect(JSON.parse(actions.asked.at(-1) ?? "")).toEqual({
       kind: "attach",
+      push: true,
       number: "+14155550101",
       direction: "inbound",
       pins: [
@@ -144,6 +167,40 @@ describe("what is refused or fails", () => {
     await browser.press("jr", has("hint: commit them, move them away"));
     await browser.press("\r3", has("This is a bug in Tagline: out of order"));
     await browser.press("1", has("Title of v3"));
+  });
+
+  it("a manifest that cannot be read is no manifest without numbers", async () => {
+    const problem = {
+      severity: "error",
+      code: "yaml-syntax",
+      file: "phone-numbers.yaml",
+      line: 4,
+      column: 1,
+      endLine: 4,
+      endColumn: 2,
+      pointer: "",
+      message: "A quote is missing.",
+    } as const;
+    const actions = fakeActions(4, {
+      readNumbers: () => Promise.resolve({ ...numbers, rows: [], problems: [problem] }),
+    });
+    const browser = await openBrowser(actions, wide);
+    await browser.press("3", has("phone-numbers.yaml: 1 problem"));
+    await browser.screen.until(has("A quote is missing."));
+    await browser.press("e", lacks("never"));
+    expect(actions.asked.at(-1)).toBe("edit phone-numbers.yaml:4");
+  });
+
+  it("what was read of a version is read again after a refresh: tags can be moved by hand", async () => {
+    const actions = fakeActions(4);
+    const browser = await openBrowser(actions, wide);
+    const tags = () => actions.asked.filter((what) => what.includes('"tag"')).length;
+    await browser.press("jh", has("nothing wrong with this version"));
+    const before = tags();
+    await browser.store.refresh();
+    await browser.store.complete();
+    await browser.screen.settled();
+    expect(tags()).toBe(before + 1);
   });
 
   it("an unknown key says so", async () => {
@@ -180,5 +237,12 @@ describe("texts from a repository", () => {
     const columns = rows.slice(2, 6).map((row) => row.indexOf("│"));
     // Each wide character is one of the string's and two of the screen's.
     expect(columns).toEqual([40, 40, 40 - 5, 40 + 2]);
+  });
+
+  it("have no emoji in a list that terminals do not agree on the width of", async () => {
+    const readVersion = (version: number) =>
+      Promise.resolve(entry(version, 3, { title: "👩‍👩‍👧 ❤️ 👍🏽 by" }));
+    const browser = await openBrowser({ ...fakeActions(4), readVersion }, wide);
+    await browser.press("", has("👩👩👧 ❤ 👍 by"));
   });
 });

@@ -67,7 +67,9 @@ describe("keys that do nothing now say why", () => {
     ["versions", ["n"], "Nothing is searched for: press /."],
     ["versions", ["r"], "Only a version can be restored."],
     ["versions", ["j", "e"], "A version does not change: press 2 for the working tree."],
-    ["numbers", ["/"], "/ does nothing here: ? lists the keys."],
+    ["numbers", ["f"], "f does nothing here: ? lists the keys."],
+    ["numbers", ["enter", "r"], "Only a version can be restored."],
+    ["numbers", ["enter", "enter"], "There is nothing to fold in this tab."],
     ["versions", ["l", "w"], "Only changes are shown that way: go to the tab changes."],
   ])("%s: %j", (tab, names, text) => {
     const start = press(stateOf(5), ...(tab === "numbers" ? ["3"] : [])).state;
@@ -103,6 +105,21 @@ describe("the outside is asked", () => {
   });
 });
 
+describe("what was read", () => {
+  it("makes room: going through ten thousand versions keeps no more than a hundred", () => {
+    const reads = Array.from(
+      { length: 120 },
+      (_, i): BrowserEvent => ({
+        kind: "resource",
+        key: `read ${i}`,
+        read: loaded({ kind: "agents", slugs: [] }),
+      }),
+    );
+    const keys = [...fed(stateOf(5), reads).state.resources.keys()];
+    expect([keys.length, keys[0], keys.at(-1)]).toEqual([100, "read 20", "read 119"]);
+  });
+});
+
 describe("a plan", () => {
   const plan: Plan = {
     kind: "lines",
@@ -126,6 +143,19 @@ describe("a plan", () => {
     expect(press(planned(), "right", "enter").commands).toEqual(apply);
     for (const names of [["enter"], ["esc"], ["n"], ["q"], ["right", "left", "enter"], ["space"]])
       expect(press(planned(), ...names).commands).toEqual([]);
+  });
+
+  it("is made again without pushing, and with it; not where nothing is pushed", () => {
+    expect(press(planned(), "p").commands).toEqual([]);
+    const upstream = { ...plan, push: { remote: "origin", branch: "main" } };
+    const goes = fed(press(stateOf(5), "3", "x").state, [{ kind: "planned", id: 1, plan: upstream }]).state;
+    const stays = press(goes, "p");
+    expect(stays.commands).toMatchObject([{ kind: "plan", id: 2, request: { kind: "attach", push: false } }]);
+    const shown = fed(stays.state, [{ kind: "planned", id: 2, plan }]).state;
+    expect(press(shown, "p").commands).toMatchObject([{ request: { push: true } }]);
+    const failure = { message: "no", hint: null, problems: [], isRemote: true };
+    const failed = fed(goes, [{ kind: "failed", id: 1, failure }]).state;
+    expect(press(failed, "p").commands).toMatchObject([{ request: { push: false } }]);
   });
 
   it("cannot be left while it is carried out", () => {
@@ -178,8 +208,32 @@ describe("a deploy", () => {
   it("is planned again with its title and its numbers before it is asked for", () => {
     const { commands } = press(ready(), "H", "i", "space", "é", "down", "down", "space", "enter");
     expect(commands).toEqual([
-      { kind: "plan", id: 2, request: { kind: "deploy", title: "Hi é", attach: ["+14155550101"] } },
+      {
+        kind: "plan",
+        id: 2,
+        request: { kind: "deploy", agent: null, push: true, title: "Hi é", attach: ["+14155550101"] },
+      },
     ]);
+  });
+
+  it("is of one agent alone where that is under the cursor of the draft", () => {
+    const { state, commands } = press(stateOf(5), "2", "j", "D");
+    expect(commands).toEqual([
+      {
+        kind: "plan",
+        id: 1,
+        request: { kind: "deploy", agent: "desk", push: true, title: null, attach: [] },
+      },
+    ]);
+    expect(state.overlay).toMatchObject({ kind: "deploy", agent: "desk" });
+  });
+
+  it("takes a pasted title as text, line ends and all", () => {
+    const paste: BrowserEvent = { kind: "key", key: { name: "paste", text: "One\ny\u001b[31m two" } };
+    const typed = fed(ready(), [paste]);
+    expect(typed.commands).toEqual([]);
+    expect(typed.state.overlay).toMatchObject({ kind: "deploy", title: { text: "One y [31m two" } });
+    expect(fed(stateOf(5), [paste])).toMatchObject({ commands: [], state: { overlay: null } });
   });
 
   it("with problems goes to the place of the one that is chosen", () => {
@@ -194,7 +248,12 @@ describe("a deploy", () => {
       pointer: "",
       message: "It is too much.",
     } as const;
-    const failure = { message: "no", hint: null, problems: [problem, { ...problem, line: 9 }] };
+    const failure = {
+      message: "no",
+      isRemote: false,
+      hint: null,
+      problems: [problem, { ...problem, line: 9 }],
+    };
     const failed = fed(press(stateOf(5), "D").state, [{ kind: "failed", id: 1, failure }]).state;
     expect(press(failed, "down", "enter").commands).toEqual([
       { kind: "edit", file: "agents/desk/agent.yaml", line: 9 },

@@ -15,22 +15,28 @@ it("plans and applies by the verbs: attach, roll back, restore, deploy", async (
 
   const number = "+1 (415) 555-0100";
   const pins = [{ agent: "receptionist", version: 2, weight: 1 }];
-  const attach = await actions.plan({ kind: "attach", number, direction: "inbound", pins });
+  const attach = await actions.plan({ kind: "attach", push: true, number, direction: "inbound", pins });
   expect(attach.plan).toMatchObject({ kind: "lines", changes: [{ number: "+14155550100", after: pins }] });
   await attach.apply();
 
   const of = { kind: "line", number: "+14155550100", direction: "inbound" } as const;
-  const back = await actions.plan({ kind: "rollback", of });
+  const back = await actions.plan({ kind: "rollback", push: true, of });
   expect(back.plan).toMatchObject({ changes: [{ after: [{ version: 1 }] }] });
   await back.apply();
 
-  const restore = await actions.plan({ kind: "restore", version: 0 });
+  const restore = await actions.plan({ kind: "restore", agent: null, version: 0 });
   expect(await restore.apply()).toMatchObject({
     plan: { agents: [{ agent: "receptionist", kind: "changed" }] },
   });
   expect(String(volume.readFileSync("/repo/agents/receptionist/llm.yaml", "utf8"))).toContain("0.2");
 
-  const deploy = await actions.plan({ kind: "deploy", title: "As before", attach: ["+14155550100"] });
+  const deploy = await actions.plan({
+    kind: "deploy",
+    agent: null,
+    push: true,
+    title: "As before",
+    attach: ["+14155550100"],
+  });
   expect(deploy.plan).toMatchObject({ report: { status: "planned", version: 3 } });
   expect(await deploy.apply()).toMatchObject({
     report: { status: "deployed", version: 3, title: "As before" },
@@ -60,7 +66,13 @@ it("knows which pins follow the draft, have what the newest version has, or lead
   const { world } = await exampleRepository();
   const actions = verbActions(world);
   const at = (version: number) => ({ agent: "survey", version, weight: 1 });
-  const request = { kind: "attach", number: "+14155550101", direction: "inbound", pins: [at(0)] } as const;
+  const request = {
+    kind: "attach",
+    push: true,
+    number: "+14155550101",
+    direction: "inbound",
+    pins: [at(0)],
+  } as const;
   await (await actions.plan(request)).apply();
   const { pins, rows } = await actions.readNumbers();
   expect(Object.fromEntries(pins)).toEqual({
@@ -76,7 +88,13 @@ it("the pulse of a repository changes with a commit, a tag and an edit of the ma
   const { world, volume } = await exampleRepository();
   const before = await readPulse(world);
   expect((await readPulse(world)).fingerprint).toBe(before.fingerprint);
-  const request = { kind: "attach", number: "+14155550101", direction: "inbound", pins: [] } as const;
+  const request = {
+    kind: "attach",
+    push: true,
+    number: "+14155550101",
+    direction: "inbound",
+    pins: [],
+  } as const;
   await (await verbActions(world).plan(request)).apply();
   const attached = await readPulse(world);
   expect(attached.fingerprint).not.toBe(before.fingerprint);

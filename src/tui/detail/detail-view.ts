@@ -1,3 +1,5 @@
+import { markFound } from "../find.js";
+import { placeOf } from "../keymap.js";
 import { detailHead, detailWidth } from "../settle.js";
 import type { Size } from "../size.js";
 import { detailTabs, type State } from "../state.js";
@@ -9,10 +11,14 @@ export function detailView(state: State, size: Size): readonly string[] {
   const { scroll, change } = state.detail;
   const rows = Math.max(0, size.rows - detailHead);
   const current = page.content.changes[change];
+  const find = placeOf(state) === "detail" || placeOf(state) === "compare" ? state.find : null;
   const isStepping = state.detail.scroll > 0 || change > 0;
-  const lines = page.content.lines
-    .slice(scroll, scroll + rows)
-    .map((line, i) => `${isStepping && scroll + i === current ? "›" : " "}${line}`);
+  const lines = page.content.lines.slice(scroll, scroll + rows).map((line, i) => {
+    const at = scroll + i;
+    const marked = find === null ? null : markFound(line, find.text, state.theme);
+    if (marked !== null) return `${at === find?.at ? "»" : " "}${marked}`;
+    return `${isStepping && at === current ? "›" : " "}${line}`;
+  });
   return [` ${page.title}`, ` ${page.subtitle}`, ` ${tabsLine(state, page, rows)}`, ...lines].slice(
     0,
     size.rows,

@@ -5,7 +5,7 @@ import { wrapText } from "../../format/wrap-text.js";
 import type { Rev } from "../../model/version.js";
 import type { Failure, ReadRequest } from "../actions.js";
 import { problemsOf } from "../draft-rows.js";
-import type { Loadable } from "../loadable.js";
+import { type Loadable, loadedValue } from "../loadable.js";
 import { numberLines } from "../number-lines.js";
 import { rememberLast } from "../remember-last.js";
 import { resourceOf } from "../resources.js";
@@ -38,7 +38,8 @@ export function detailPage(state: State, width: number): DetailPage {
     case "nothing": {
       const list = { versions: state.versions, draft: state.status, numbers: state.numbers }[state.tab];
       // The list has no room for why it could not be read.
-      const content = list.kind === "failed" ? failureContent(list.failure, width, theme) : emptyContent;
+      const content =
+        list.kind === "failed" ? failureContent(list.failure, width, theme) : manifestProblems(state, width);
       return { title: "", subtitle: "", tab: null, note: "", content };
     }
     case "comparison": {
@@ -76,6 +77,12 @@ export function detailPage(state: State, width: number): DetailPage {
       return { title, subtitle: "", tab: subject.tab, note: "", content };
     }
   }
+}
+
+/** Why there are no numbers, where the manifest that routes cannot be read. */
+function manifestProblems({ tab, numbers, theme }: State, width: number): Content {
+  const problems = tab === "numbers" ? (loadedValue(numbers)?.problems ?? []) : [];
+  return problems.length === 0 ? emptyContent : problemsContent(problems, width, theme);
 }
 
 function treePage(state: State, subject: TreeSubject, width: number): { note: string; content: Content } {

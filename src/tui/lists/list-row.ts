@@ -17,10 +17,18 @@ export function listRow(
   const mark = cursor.isHere ? "▸" : " ";
   const shown = cells.filter(({ width }) => width > 0);
   if (cursor.isHere && cursor.isFocused)
-    return theme.selected(`${mark}${shown.map(({ text, width }) => fitText(text, width)).join(" ")}`);
+    return theme.selected(`${mark}${shown.map(({ text, width }) => fitText(steady(text), width)).join(" ")}`);
   const parts = shown.map(({ text, width, style }) => {
-    const fitted = fitText(text, width);
+    const fitted = fitText(steady(text), width);
     return style === undefined ? fitted : style(fitted);
   });
   return `${mark}${parts.join(" ")}`;
+}
+
+/**
+ * A text as wide on every terminal: joined emoji and those with a skin or a style of their own take two columns on
+ * some and more on others, which would move all that stands to the right of them.
+ */
+function steady(text: string): string {
+  return text.replace(/(\p{Extended_Pictographic})[\u200d\ufe0f\u{1f3fb}-\u{1f3ff}]+/gu, "$1");
 }

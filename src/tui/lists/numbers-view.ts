@@ -1,4 +1,6 @@
-import { pinsText } from "../../format/pins.js";
+import { briefPinsText } from "../../format/pins.js";
+import { counted } from "../../format/plural.js";
+import { manifestPath } from "../../model/manifest.js";
 import { loadedValue } from "../loadable.js";
 import { numberLines } from "../number-lines.js";
 import type { Size } from "../size.js";
@@ -12,7 +14,12 @@ export function numbersView(state: State, size: Size): readonly string[] {
   const read = loadedValue(numbers);
   if (read === null)
     return [theme.muted(numbers.kind === "failed" ? `  ${numbers.failure.message}` : "  reading …")];
-  if (read.rows.length === 0) return [theme.muted("  No numbers yet: a attaches one.")];
+  if (read.rows.length === 0)
+    return [
+      read.problems.length > 0
+        ? theme.error(`  ${manifestPath}: ${counted(read.problems.length, "problem")}`)
+        : theme.muted("  No numbers yet: a attaches one."),
+    ];
   const { cursor, top } = lists.numbers;
   const head = listHead(size.rows);
   const number = Math.min(
@@ -53,7 +60,7 @@ export function numbersView(state: State, size: Size): readonly string[] {
             line.number,
             line.nickname ?? "",
             line.direction.replace("_", " ").replace("bound", ""),
-            line.pins.length === 0 ? "no agent" : pinsText(line.pins),
+            line.pins.length === 0 ? "no agent" : briefPinsText(line.pins, Math.max(0, pins)),
           ],
           styles[line.state],
         ),

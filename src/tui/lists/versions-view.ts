@@ -1,7 +1,8 @@
+import { counted } from "../../format/plural.js";
 import { briefAge } from "../../format/time.js";
 import { formatRev } from "../../model/version.js";
 import { loadedValue } from "../loadable.js";
-import { revOf, type VersionRow, versionRowAt } from "../rows.js";
+import { hasEdits, revOf, type VersionRow, versionRowAt } from "../rows.js";
 import type { Size } from "../size.js";
 import type { State } from "../state.js";
 import { type Cell, listRow } from "./list-row.js";
@@ -64,7 +65,7 @@ function cellsOf(state: State, row: VersionRow, widths: Widths): readonly Cell[]
     const label = row.kind === "worktree" ? "edits" : name;
     return [
       { text: `${mark}${label}`, width: number, style: theme.changed },
-      { text: row.kind === "worktree" ? "not committed" : draftNote(state), width: rest },
+      { text: row.kind === "worktree" ? editsNote(state) : draftNote(state), width: rest },
     ];
   }
   const entry = state.rows.get(row.version);
@@ -82,14 +83,25 @@ function cellsOf(state: State, row: VersionRow, widths: Widths): readonly Cell[]
   ];
 }
 
+/** What is checked is the working tree: errors are those of the edits, where there are any. */
+function editsNote(state: State): string {
+  return invalidNote(state) ?? "not committed";
+}
+
+function invalidNote(state: State): string | null {
+  const problems = loadedValue(state.status)?.problems ?? [];
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  return errors === 0 ? null : `invalid: ${counted(errors, "error")}`;
+}
+
 /** The draft's state in a few words; the right pane has the whole of it. */
 function draftNote(state: State): string {
   const { status } = state;
   if (status.kind === "loading") return "…";
   if (status.kind === "failed") return "";
-  const { newest, draftChanges, problems } = status.value;
-  const errors = problems.filter(({ severity }) => severity === "error").length;
-  if (errors > 0) return `invalid: ${errors} ${errors === 1 ? "error" : "errors"}`;
+  const { newest, draftChanges } = status.value;
+  const invalid = hasEdits(status.value) ? null : invalidNote(state);
+  if (invalid !== null) return invalid;
   if (newest === null) return "nothing deployed yet";
   if (draftChanges.length === 0) return `equal to v${newest.version}`;
   return `ahead by ${draftChanges.join(", ")}`;

@@ -1,14 +1,16 @@
-import { parseTypedPin, type TypedPin, type WeightedPin, withWeights } from "../../model/pin.js";
 import { toHit } from "../commands.js";
+import { finding, toFound } from "../find.js";
 import type { Key } from "../key.js";
 import { loadedValue } from "../loadable.js";
 import { numberLines } from "../number-lines.js";
-import type { DeployForm, Overlay, Phase, PinsForm, State } from "../state.js";
+import type { Overlay, State } from "../state.js";
 import { type Step, step } from "../step.js";
 import { typeInto } from "../text-input.js";
+import { moved } from "./cursor.js";
 import { helpLines } from "./help-lines.js";
-import { editPins, newNumber, openPlan, pinsForm } from "./open.js";
-import { planIsIdle } from "./plan-lines.js";
+import { closed, editPins, newNumber, openPlan, pinsForm } from "./open.js";
+import { pinsKey } from "./pins-keys.js";
+import { deployKey, planKey } from "./plan-keys.js";
 
 type Of<K extends Overlay["kind"]> = Extract<Overlay, { kind: K }>;
 
@@ -21,6 +23,8 @@ export function overlayKey(state: State, overlay: Overlay, key: Key): Step {
       return helpKey(state, overlay, key);
     case "search":
       return searchKey(state, overlay, key);
+    case "find":
+      return findKey(state, overlay, key);
     case "choose-agent":
       return chooseAgentKey(state, overlay, key);
     case "choose-line":
@@ -32,15 +36,6 @@ export function overlayKey(state: State, overlay: Overlay, key: Key): Step {
     case "plan":
       return planKey(state, overlay, key);
   }
-}
-
-/** The numbers that a deploy can attach, in the manifest's order. */
-export function deployableNumbers(state: State): readonly string[] {
-  return loadedValue(state.numbers)?.rows.map(({ number }) => number) ?? [];
-}
-
-function closed(state: State): Step {
-  return step({ ...state, overlay: null });
 }
 
 function helpKey(state: State, overlay: Of<"help">, { name }: Key): Step {
@@ -72,6 +67,16 @@ function searchKey(state: State, overlay: Of<"search">, key: Key): Step {
   const typed: State = { ...state, overlay: { ...overlay, input } };
   if (input.text === overlay.input.text) return step(typed);
   return input.text === "" ? withoutText(typed) : scanning(typed, input.text, state.scan?.agent ?? null);
+}
+
+/** Like a search, in what the pane shows already. */
+function findKey(state: State, overlay: Of<"find">, key: Key): Step {
+  if (key.name === "esc") return closed({ ...state, find: null });
+  if (key.name === "enter") return closed(state);
+  if (key.name === "down" || key.name === "up") return step(toFound(state, key.name === "down" ? 1 : -1));
+  const input = typeInto(overlay.input, key);
+  if (input === null) return step(state);
+  return step(finding({ ...state, overlay: { ...overlay, input } }, input.text));
 }
 
 /** Ends the search, and keeps the agent that the list is limited to. */
@@ -120,147 +125,9 @@ function chooseLineKey(state: State, overlay: Of<"choose-line">, { name }: Key):
   const { number, direction } = line;
   return openPlan(state, {
     kind: "attach",
+    push: true,
     number,
     direction,
     pins: [{ agent: pin.agent, version, weight: 1 }],
-  });
-}
-
-function moved(cursor: number, name: string, count: number): number {
-  const by: Readonly<Record<string, number>> = {
-    up: -1,
-    k: -1,
-    down: 1,
-    j: 1,
-    pageup: -10,
-    pagedown: 10,
-    g: -count,
-    home: -count,
-    G: count,
-    end: count,
-  };
-  return Math.max(0, Math.min(cursor + (by[name] ?? 0), count - 1));
-}
-
-function pinsKey(state: State, form: PinsForm, key: Key): Step {
-  if (key.name === "esc") return closed(state);
-  if (["tab", "shift-tab", "up", "down"].includes(key.name))
-    return step({
-      ...state,
-      overlay: { ...form, field: form.isNew && form.field === "pins" ? "number" : "pins" },
-    });
-  if (key.name === "enter") {
-    if (form.isNew && form.field === "number") return step({ ...state, overlay: { ...form, field: "pins" } });
-    const read = readPins(form.pins.text);
-    if (typeof read === "string") return step({ ...state, overlay: { ...form, fault: read } });
-    const { direction } = form;
-    return openPlan(state, { kind: "attach", number: form.number.text.trim(), direction, pins: read });
-  }
-  const input = typeInto(form[form.field], key);
-  return input === null
-    ? step(state)
-    : step({ ...state, overlay: { ...form, [form.field]: input, fault: null } });
-}
-
-/** Pins as typed, or what is wrong with them. Nothing typed takes the agent off. */
-function readPins(text: string): readonly WeightedPin[] | string {
-  const words = text.split(/\s+/).filter((word) => word !== "");
-  const pins: TypedPin[] = [];
-  for (const word of words) {
-    const pin = parseTypedPin(word);
-    if (pin === null)
-      return `"${word}" is not a pin: receptionist@v3, receptionist@draft, receptionist@v3:0.9`;
-    pins.push(pin);
-  }
-  return (
-    withWeights(pins) ?? "Several pins need weights that sum to 1: receptionist@v3:0.9 receptionist@v4:0.1"
-  );
-}
-
-function deployKey(state: State, form: DeployForm, key: Key): Step {
-  const { name } = key;
-  if (name === "esc") return closed(state);
-  if (form.phase.kind === "failed")
-    return failedKey(state, form, form.phase, name, (phase) => ({ ...form, phase }));
-  const numbers = deployableNumbers(state);
-  const last = numbers.length;
-  if (name === "tab" || name === "down") return field(state, form, form.field === last ? 0 : form.field + 1);
-  if (name === "shift-tab" || name === "up")
-    return field(state, form, form.field === 0 ? last : form.field - 1);
-  if (name === "enter") {
-    if (form.phase.kind !== "ready") return step(state);
-    if (planIsIdle(form.phase.plan) && form.picked.size === 0) return closed(state);
-    const title = form.title.text.trim();
-    const attach = numbers.filter((number) => form.picked.has(number));
-    return openPlan(state, { kind: "deploy", title: title === "" ? null : title, attach });
-  }
-  const number = numbers[form.field - 1];
-  if (number !== undefined) {
-    if (name !== "space") return step(state);
-    const picked = new Set(form.picked);
-    if (!picked.delete(number)) picked.add(number);
-    return step({ ...state, overlay: { ...form, picked } });
-  }
-  const title = typeInto(form.title, key);
-  return title === null ? step(state) : step({ ...state, overlay: { ...form, title } });
-}
-
-function field(state: State, form: DeployForm, to: number): Step {
-  return step({ ...state, overlay: { ...form, field: to } });
-}
-
-function planKey(state: State, overlay: Of<"plan">, { name }: Key): Step {
-  const { phase, id } = overlay;
-  switch (phase.kind) {
-    case "planning":
-      return name === "esc" || name === "q" ? closed(state) : step(state);
-    case "applying":
-      return step(state);
-    case "failed":
-      return failedKey(state, overlay, phase, name, (next) => ({ ...overlay, phase: next }));
-    case "done":
-      return ["enter", "esc", "q", "space"].includes(name) ? closed(state) : step(state);
-    case "ready": {
-      if (["esc", "n", "q"].includes(name)) return closed(state);
-      if (planIsIdle(phase.plan)) return name === "enter" ? closed(state) : step(state);
-      if (name === "y" || (name === "enter" && phase.isYes)) {
-        const applying: Overlay = { ...overlay, phase: { kind: "applying", plan: phase.plan } };
-        return step({ ...state, overlay: applying }, { kind: "apply", id });
-      }
-      if (name === "enter") return closed(state);
-      if (["left", "right", "tab", "h", "l"].includes(name))
-        return step({ ...state, overlay: { ...overlay, phase: { ...phase, isYes: !phase.isYes } } });
-      const by: Readonly<Record<string, number>> = {
-        up: -1,
-        k: -1,
-        down: 1,
-        j: 1,
-        pageup: -10,
-        pagedown: 10,
-      };
-      return step({
-        ...state,
-        overlay: { ...overlay, scroll: Math.max(0, overlay.scroll + (by[name] ?? 0)) },
-      });
-    }
-  }
-}
-
-function failedKey(
-  state: State,
-  overlay: Overlay,
-  phase: Extract<Phase, { kind: "failed" }>,
-  name: string,
-  withPhase: (phase: Phase) => Overlay,
-): Step {
-  const { problems } = phase.failure;
-  const problem = problems[phase.cursor];
-  if (problem !== undefined && (name === "enter" || name === "e"))
-    return step({ ...state, overlay: null }, { kind: "edit", file: problem.file, line: problem.line });
-  if (["esc", "q", "enter"].includes(name)) return closed(state);
-  if (problems.length === 0) return step({ ...state, overlay });
-  return step({
-    ...state,
-    overlay: withPhase({ ...phase, cursor: moved(phase.cursor, name, problems.length) }),
   });
 }

@@ -15,13 +15,20 @@ export function openPlan(state: State, request: PlanRequest): Step {
   return step({ ...state, lastId: id, overlay }, { kind: "plan", id, request });
 }
 
+/** The state without what lay over its panes. */
+export function closed(state: State): Step {
+  return step({ ...state, overlay: null });
+}
+
 /** Asks what to deploy, while the plan is made that says what it would be. */
-export function openDeploy(state: State): Step {
+export function openDeploy(state: State, agent: string | null, push = true): Step {
   const id = state.lastId + 1;
-  const request: PlanRequest = { kind: "deploy", title: null, attach: [] };
+  const request: PlanRequest = { kind: "deploy", agent, push, title: null, attach: [] };
   const overlay = {
     kind: "deploy",
     id,
+    agent,
+    push,
     title: inputOf(""),
     picked: new Set<string>(),
     field: 0,
@@ -32,7 +39,8 @@ export function openDeploy(state: State): Step {
 
 /** Asks which line gets the version (or the draft) under the cursor. */
 export function attachToRow(state: State): State {
-  const row = versionRowAt(state, state.lists.versions.cursor);
+  const row =
+    state.tab === "draft" ? ({ kind: "draft" } as const) : versionRowAt(state, state.lists.versions.cursor);
   if (row === null || row.kind === "worktree") return state;
   if (state.numbers.kind === "failed") return saying(state, state.numbers.failure.message, null, "error");
   if (state.numbers.kind === "loading") return saying(state, "The numbers are being read: press a again.");

@@ -1,18 +1,19 @@
 import { pinsText } from "../../format/pins.js";
 import { plainText } from "../../format/plain-text.js";
+import { remoteBranch } from "../../format/push.js";
 import type { Theme } from "../../format/theme.js";
 import { wrapText } from "../../format/wrap-text.js";
 import { directions } from "../../model/manifest.js";
 import { formatRef } from "../../model/version.js";
-import type { PlanRequest } from "../actions.js";
+import type { Plan, PlanRequest } from "../actions.js";
 import { problemsContent } from "../detail/problems-content.js";
 import { loadedValue } from "../loadable.js";
-import { numberLines } from "../number-lines.js";
+import { numberLines, numberLineText } from "../number-lines.js";
 import type { Size } from "../size.js";
 import type { DeployForm, Overlay, Phase, PinsForm, State } from "../state.js";
 import { aroundCursor, type TextInput } from "../text-input.js";
 import { helpLines } from "./help-lines.js";
-import { outcomeLines, planIsIdle, planLines, planQuestion } from "./plan-lines.js";
+import { canSwitchPush, outcomeLines, planIsIdle, planLines, planQuestion, pushOf } from "./plan-lines.js";
 
 /** A dialog: its heading, its lines, and the keys that it takes, for a box of that size (borders not counted). */
 export interface OverlayView {
@@ -24,14 +25,19 @@ export interface OverlayView {
 /** What a dialog shows. A search has no box of its own: it is typed in the status line. */
 export function overlayView(
   state: State,
-  overlay: Exclude<Overlay, { kind: "search" }>,
+  overlay: Exclude<Overlay, { kind: "search" | "find" }>,
   size: Size,
 ): OverlayView {
   const { theme } = state;
   switch (overlay.kind) {
     case "help": {
       const lines = helpLines(state, size.columns);
-      return { heading: "Keys", lines: lines.slice(overlay.scroll), keys: "↑ ↓ scroll  Esc close" };
+      const seen = Math.min(lines.length, overlay.scroll + size.rows);
+      return {
+        heading: "Keys",
+        lines: lines.slice(overlay.scroll),
+        keys: `↑ ↓ scroll  Esc close  ${seen}/${lines.length}`,
+      };
     }
     case "choose-agent": {
       const choices = ["all agents", ...overlay.agents];
@@ -43,10 +49,7 @@ export function overlayView(
     }
     case "choose-line": {
       const read = loadedValue(state.numbers);
-      const lines = (read === null ? [] : numberLines(read)).map(
-        ({ number, nickname, direction, pins }) =>
-          `${number} ${direction}  ${pins.length === 0 ? "no agent" : pinsText(pins)}${nickname === null ? "" : `  (${nickname})`}`,
-      );
+      const lines = (read === null ? [] : numberLines(read)).map(numberLineText);
       return {
         heading: `Which line gets ${overlay.version === null ? "the draft" : formatRef(overlay.version)}?`,
         lines: chosen([...lines, "a number that is not listed"], overlay.cursor, size.rows, theme),
@@ -60,7 +63,7 @@ export function overlayView(
     case "plan":
       return {
         heading: headingOf(overlay.request),
-        ...phaseView(overlay.phase, overlay.scroll, size, theme),
+        ...phaseView(overlay, overlay.scroll, size, theme),
       };
   }
 }
@@ -76,6 +79,8 @@ export function inputText(input: TextInput, isFocused: boolean, theme: Theme): s
 
 function headingOf(request: PlanRequest): string {
   if (request.kind === "attach" && request.pins.length === 0) return "Detach";
+  if ((request.kind === "restore" || request.kind === "deploy") && request.agent !== null)
+    return `${request.kind === "deploy" ? "Deploy" : "Restore"} ${plainText(request.agent)} alone`;
   return { attach: "Attach", rollback: "Roll back", restore: "Restore", deploy: "Deploy" }[request.kind];
 }
 
@@ -111,6 +116,11 @@ function pinsView(form: PinsForm, { columns }: Size, theme: Theme): OverlayView 
   };
 }
 
+function workText(plan: Plan): string {
+  const push = pushOf(plan);
+  return push === null ? "writing …" : `writing, and pushing to ${remoteBranch(push)} …`;
+}
+
 /** Rows of the deploy form that must be seen: a blank, the title, the numbers' heading, one number. */
 const leastForm = 4;
 
@@ -122,11 +132,14 @@ function shortened(lines: readonly string[], rows: number, theme: Theme): readon
 
 function deployView(state: State, form: DeployForm, size: Size): OverlayView {
   const { theme } = state;
-  if (form.phase.kind === "failed") return { heading: "Deploy", ...phaseView(form.phase, 0, size, theme) };
-  if (form.phase.kind !== "ready")
-    return { heading: "Deploy", lines: [theme.muted("reading what would be deployed …")], keys: "Esc close" };
+  const { phase, push } = form;
+  const heading = form.agent === null ? "Deploy" : `Deploy ${plainText(form.agent)} alone`;
+  if (phase.kind === "failed")
+    return { heading, ...phaseView({ phase, request: { kind: "deploy", push } }, 0, size, theme) };
+  if (phase.kind !== "ready")
+    return { heading, lines: [theme.muted("reading what would be deployed …")], keys: "Esc close" };
   const preview = shortened(
-    planLines(form.phase.plan, theme).flatMap((line) => wrapText(line, size.columns)),
+    planLines(phase.plan, theme).flatMap((line) => wrapText(line, size.columns)),
     Math.max(1, size.rows - leastForm),
     theme,
   );
@@ -146,19 +159,36 @@ function deployView(state: State, form: DeployForm, size: Size): OverlayView {
   const attach =
     boxes.length === 0 ? [] : [theme.muted("numbers that get it (Space):"), ...boxes.slice(top, top + room)];
   return {
-    heading: "Deploy",
+    heading,
     lines: [...preview, "", title, ...attach],
     keys: "↑ ↓ field  Space attach  Enter show the plan  Esc close",
   };
 }
 
-function phaseView(phase: Phase, scroll: number, size: Size, theme: Theme): Omit<OverlayView, "heading"> {
+/** What a plan comes from, as far as its keys depend on it. */
+interface Planning {
+  readonly phase: Phase;
+  readonly request: { readonly kind: PlanRequest["kind"]; readonly push?: boolean };
+}
+
+function phaseView(
+  { phase, request }: Planning,
+  scroll: number,
+  size: Size,
+  theme: Theme,
+): Omit<OverlayView, "heading"> {
+  const { push = true } = request;
+  const isSwitch = request.kind !== "restore" && canSwitchPush(push, phase);
+  const other = isSwitch ? `  p ${push ? "do not push" : "push"}` : "";
   const wrap = (lines: readonly string[]): string[] => lines.flatMap((line) => wrapText(line, size.columns));
   switch (phase.kind) {
     case "planning":
       return { lines: [theme.muted("planning …")], keys: "Esc close" };
     case "applying":
-      return { lines: [...wrap(planLines(phase.plan, theme)), "", theme.strong("writing …")], keys: "" };
+      return {
+        lines: [...wrap(planLines(phase.plan, theme)), "", theme.strong(workText(phase.plan))],
+        keys: "",
+      };
     case "done":
       return { lines: wrap(outcomeLines(phase.outcome, theme)), keys: "Enter close" };
     case "ready": {
@@ -175,7 +205,7 @@ function phaseView(phase: Phase, scroll: number, size: Size, theme: Theme): Omit
           "",
           `${theme.strong(planQuestion(phase.plan))}  ${buttons}`,
         ],
-        keys: "← → choose  Enter take it  y yes  n no",
+        keys: `← → choose  Enter take it  y yes  n no${other}`,
       };
     }
     case "failed": {
@@ -184,7 +214,7 @@ function phaseView(phase: Phase, scroll: number, size: Size, theme: Theme): Omit
         `${theme.error("✗")} ${plainText(message)}`,
         ...(hint === null ? [] : [`${theme.muted("hint:")} ${plainText(hint)}`]),
       ]);
-      if (problems.length === 0) return { lines: head, keys: "Enter close" };
+      if (problems.length === 0) return { lines: head, keys: `Enter close${other}` };
       const content = problemsContent(problems, size.columns - 2, theme);
       const here = content.changes[phase.cursor] ?? 0;
       const room = Math.max(1, size.rows - head.length - 1);

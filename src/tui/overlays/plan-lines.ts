@@ -6,6 +6,7 @@ import { restoredText, restorePlanText } from "../../format/restore.js";
 import { rollbackNotesText, undoCommands } from "../../format/rollback.js";
 import type { Theme } from "../../format/theme.js";
 import type { Outcome, Plan } from "../actions.js";
+import type { Phase } from "../state.js";
 
 /** What a plan will do, in the words of its command. */
 export function planLines(plan: Plan, theme: Theme): readonly string[] {
@@ -56,6 +57,31 @@ export function outcomeLines(outcome: Outcome, theme: Theme): readonly string[] 
           : []),
         ...nextAfterDeploy(outcome.report),
       ];
+  }
+}
+
+/** Whether a plan can be made again the other way: pushed or not pushed. */
+export function canSwitchPush(push: boolean, phase: Phase): boolean {
+  switch (phase.kind) {
+    case "failed":
+      return push && phase.failure.isRemote;
+    case "ready":
+      // Without an upstream, nothing is pushed either way.
+      return !planIsIdle(phase.plan) && (!push || pushOf(phase.plan) !== null);
+    default:
+      return false;
+  }
+}
+
+/** Where a plan's commit is pushed; null when it stays here. */
+export function pushOf(plan: Plan): DeployReport["push"] {
+  switch (plan.kind) {
+    case "lines":
+      return plan.push;
+    case "restore":
+      return null;
+    case "deploy":
+      return plan.report.push;
   }
 }
 
