@@ -89,6 +89,11 @@ const catalogue = {
         ? "nothing is deployed here yet: tagline deploy; if it is elsewhere: git fetch --tags"
         : `the newest here is v${d.newest}; if it exists elsewhere: git fetch --tags`,
   }),
+  "version-moved": (d: { version: number; now: string | null; before: string }) => ({
+    exit: 3,
+    message: `The tag of v${d.version} was ${d.now === null ? "deleted" : `moved to ${d.now}`}: it was published as ${d.before}, which is not in this clone.`,
+    hint: "tagline verify --remote; the version as it was: git fetch --tags --force",
+  }),
   "unknown-number": (d: { number: string; didYouMean?: string }) => ({
     exit: 2,
     message: `The number ${d.number} is not in phone-numbers.yaml.`,

@@ -1,4 +1,3 @@
-import type { Agent } from "../model/agent.js";
 import type { JsonObject } from "../model/json.js";
 import { type Direction, directions, type NumberEntry } from "../model/manifest.js";
 import type { WeightedPin } from "../model/pin.js";
@@ -6,6 +5,7 @@ import type { AgentConfig } from "./platform/agent.js";
 import type { ConversationFlowConfig } from "./platform/flow.js";
 import type { RetellLlmConfig } from "./platform/llm.js";
 import type { PlatformIds } from "./platform-ids.js";
+import type { FoundAgent } from "./read-agents.js";
 import type { Snapshot } from "./snapshot.js";
 import type { WantedVersion } from "./wanted-version.js";
 
@@ -78,12 +78,10 @@ export interface PhoneNumberReply {
 /** The agent in the platform's shape. `config` is what stands in agent.yaml. */
 export function agentReply(
   snapshot: Snapshot,
-  { slug, engine }: Agent,
+  { agent: { slug, engine }, at, ids }: FoundAgent,
   config: JsonObject,
-  at: WantedVersion,
 ): AgentReply {
   const { response_engine: written, ...rest } = config;
-  const { ids } = snapshot;
   const title = at.published?.title ?? null;
   const description = at.published?.description;
   const base = at.published === null ? snapshot.newest?.version : at.published.previous?.version;
