@@ -22,6 +22,8 @@ export interface ImportOptions {
   /** Voice of an engine that comes without an agent; a default one when null. */
   readonly voice: string | null;
   readonly keepSecrets: boolean;
+  /** Whether `$env` and `$file` mean what they mean in YAML; another program's export knows neither. */
+  readonly references?: "allowed";
 }
 
 /** One agent to be written. */
@@ -67,7 +69,7 @@ export function planImport(
       hint: "use lower-case letters, digits and hyphens, 63 at most",
     });
   const warnings: string[] = [];
-  const found = inputs.flatMap(({ name, text }) => classify(name, readJson(name, text)));
+  const found = inputs.flatMap(({ name, text }) => classify(name, readJson(name, text, options.references)));
   const joined = joinEngines(found, options.voice, warnings);
   const slugs = chooseSlugs(joined, options.as, existing.slugs, warnings);
   const variables = new Map<string, string>();

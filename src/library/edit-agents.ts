@@ -139,7 +139,7 @@ async function imported(
   // A secret in plain text is refused when the edit is planned: only its sender can put it into the environment.
   const plan = planImport(
     [{ name: "the request", text: JSON.stringify(body) }],
-    { as: slug, voice: null, keepSecrets: true },
+    { as: slug, voice: null, keepSecrets: true, references: "allowed" },
     { slugs: new Set(), idsFile },
   );
   const edits = new Map(before);

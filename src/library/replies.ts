@@ -1,4 +1,4 @@
-import type { JsonObject } from "../model/json.js";
+import type { JsonObject, JsonValue } from "../model/json.js";
 import { type Direction, directions, type NumberEntry } from "../model/manifest.js";
 import type { WeightedPin } from "../model/pin.js";
 import type { AgentConfig } from "./platform/agent.js";
@@ -59,6 +59,8 @@ export interface PhoneNumberReply {
   readonly phone_number_type: "custom";
   readonly phone_number_pretty: string;
   readonly nickname: string | null;
+  /** The SIP trunk, where the number has one. Its password is never in a reply. */
+  readonly sip_outbound_trunk_config?: JsonObject;
   readonly last_modification_timestamp: number;
   readonly inbound_agents: readonly AgentWeight[];
   readonly outbound_agents: readonly AgentWeight[];
@@ -127,6 +129,10 @@ export function phoneNumberReply(snapshot: Snapshot, entry: NumberEntry): PhoneN
     lists[`${direction}_agents`] = pins.map((pin) => agentWeight(snapshot.ids, pin));
     Object.assign(single, singleAgent(snapshot.ids, direction, pins));
   }
+  const { termination_uri, transport, auth_username, auth_password: _, ...settings } = entry.settings;
+  const trunk = Object.entries({ termination_uri, auth_username, transport }).filter(
+    (field): field is [string, JsonValue] => field[1] !== undefined,
+  );
   return {
     phone_number: entry.number,
     phone_number_type: "custom",
@@ -135,7 +141,8 @@ export function phoneNumberReply(snapshot: Snapshot, entry: NumberEntry): PhoneN
     last_modification_timestamp: snapshot.changedAt,
     ...lists,
     ...single,
-    ...entry.settings,
+    ...settings,
+    ...(trunk.length === 0 ? {} : { sip_outbound_trunk_config: Object.fromEntries(trunk) }),
   } as PhoneNumberReply;
 }
 

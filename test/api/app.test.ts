@@ -122,6 +122,23 @@ it.each([
   ],
   ["GET", "/get-phone-number/+14155550199", undefined, 422, "Cannot find"],
   ["POST", "/create-phone-number", { area_code: 415 }, 400, "Tagline does not buy numbers"],
+  [
+    "POST",
+    "/create-phone-number",
+    { phone_number: "+14155550109", toll_free: true },
+    400,
+    "toll_free tells which number to buy",
+  ],
+  ["PATCH", "/update-phone-number/+14155550100", { nick: "X" }, 400, 'body: Unrecognized key: "nick"'],
+  [
+    "PATCH",
+    "/update-phone-number/+14155550100",
+    { termination_uri: "trunk.example", auth_password: "hunter2-hunter2" },
+    400,
+    "secret in plain text",
+  ],
+  ["POST", "/v2/list-agents", { filter_criteria: { voice: "x" } }, 400, "Unrecognized key"],
+  ["POST", "/v3/create-web-call", { agent_id: "desk", version: 1 }, 400, 'Unrecognized key: "version"'],
   ["POST", "/create-phone-number", { phone_number: "555" }, 400, "E.164"],
   ["POST", "/create-phone-number", { phone_number: "+14155550100" }, 409, "already"],
   ["GET", "/v1/resolve/+14155550100?direction=outbound", undefined, 404, "has no agent for outbound"],
@@ -144,12 +161,71 @@ it.each([
   ["application/json", "{", 400],
   ["application/json", `${"[".repeat(200)}${"]".repeat(200)}`, 400],
   ["application/json", '{"__proto__":{"a":1}}', 400],
+  ["application/json", '{"agent_name":"a","agent_name":"b"}', 400],
+  ["application/json", '{"agent_name":12345678901234567890}', 400],
+  ["application/json", '{"voice_speed":1e999}', 400],
   ["application/json", Buffer.from([0x7b, 0xff, 0x7d]), 400],
   ["application/json", `"${"x".repeat(8 * 1024 * 1024)}"`, 413],
 ])("a body of %s that is not understood is refused", async (type, body, status) => {
   const { app } = await clinic();
   const init = { method: "POST", headers: { ...write, "content-type": type }, body };
   expect((await app.request("/create-agent", init)).status).toBe(status);
+});
+
+it("keeps a number's trunk, with its credentials in the environment, and never tells the password", async () => {
+  const { app, made } = await clinic();
+  const body = {
+    phone_number: "+14155550109",
+    termination_uri: "trunk.example",
+    transport: "TLS",
+    sip_trunk_auth_username: { $env: "TRUNK_USER" },
+    sip_trunk_auth_password: { $env: "TRUNK_PASSWORD" },
+    inbound_agents: null,
+  };
+  const reply = await app.request("/import-phone-number", post(body));
+  expect([reply.status, await reply.json()]).toMatchObject([
+    201,
+    {
+      phone_number: "+14155550109",
+      sip_outbound_trunk_config: {
+        termination_uri: "trunk.example",
+        auth_username: { $env: "TRUNK_USER" },
+        transport: "TLS",
+      },
+    },
+  ]);
+  expect(made.read("phone-numbers.yaml")).toContain("auth_password: { $env: TRUNK_PASSWORD }");
+});
+
+it("an engine that names a variable is created, taken over and copied", async () => {
+  const { app } = await clinic();
+  const headers = { Authorization: { $env: "LOOK_UP_KEY", template: "Bearer $LOOK_UP_KEY" } };
+  const tool = {
+    type: "custom",
+    name: "look_up",
+    description: "Looks it up",
+    url: "https://api.example/look-up",
+    headers,
+    parameters: { type: "object", properties: { q: { type: "string", description: "What" } } },
+  };
+  const body = { general_prompt: "Hi.", general_tools: [tool] };
+  const made = await app.request("/create-retell-llm", post(body));
+  expect([made.status, await made.clone().json()]).toMatchObject([201, body]);
+  const { llm_id } = (await made.json()) as { llm_id: string };
+  for (const [id, agent_name] of [
+    [llm_id, "First"],
+    ["llm_front", "Second"],
+  ]) {
+    const agent = {
+      agent_name,
+      voice_id: "11labs-Adrian",
+      response_engine: { type: "retell-llm", llm_id: id },
+    };
+    const reply = await app.request("/create-agent", post(agent));
+    expect([reply.status, await reply.json()]).toMatchObject([201, { agent_name }]);
+  }
+  const copy = await app.request("/get-retell-llm/llm_second", { headers: read });
+  expect(await copy.json()).toMatchObject({ general_tools: [{ headers }] });
 });
 
 it("resolves a line: what its pin says, the same for one key", async () => {

@@ -86,7 +86,7 @@ export const versionRoutes: readonly Route[] = [
     name: "createAgentVersion",
     summary: "Makes the agent's draft what a version had.",
     scope: "write",
-    body: z.object({ base_version: z.int().check(z.minimum(0)) }),
+    body: z.strictObject({ base_version: z.int().check(z.minimum(0)) }),
     status: 201,
     refusals: [404, 409],
     async handle({ path: { agent_id = "" }, body }, { repository, caller }) {
