@@ -10,7 +10,8 @@ import type { Metrics } from "./metrics.js";
 import { openApiDocument } from "./openapi.js";
 import { type HttpProblem, HttpRefusal, httpProblem } from "./problem.js";
 import { readBody } from "./read-body.js";
-import type { Lifetime, Reply, RequestContext, Route } from "./route.js";
+import { type RecentReplies, recentReplies } from "./recent-replies.js";
+import type { Lifetime, Reply, Route } from "./route.js";
 import { routeTable } from "./table.js";
 import { type ApiKey, findKey } from "./tokens.js";
 
@@ -49,27 +50,33 @@ export function makeApp(options: AppOptions): Hono {
   z.config(en());
   const app = new Hono();
   const cache = replyCache();
+  const recent = recentReplies();
   const ids = requestIds();
   const own = { ...options, ids };
   for (const { routes } of routeTable)
     for (const route of routes) {
       const path = route.path.replace(/\{(\w+)\}/g, ":$1");
-      app.on(route.method, path, (c) =>
-        answer(own, route, incoming(c), async (key) => {
-          const context: RequestContext = {
-            repository: options.repository,
-            caller: key?.name ?? null,
-            secrets: key?.scopes.has("secrets") ?? false,
-            cache,
-          };
-          const input = {
-            path: c.req.param(),
-            query: checked(route.query, route.query === null ? null : c.req.query(), "query"),
-            body: route.body === null ? null : checked(route.body, await readBody(c.req.raw), "body"),
-          };
-          return route.handle(input, context);
-        }),
-      );
+      const handle = async (c: Context, key: ApiKey | null): Promise<Reply> => {
+        const input = {
+          path: c.req.param(),
+          query: checked(route.query, route.query === null ? null : c.req.query(), "query"),
+          body: route.body === null ? null : checked(route.body, await readBody(c.req.raw), "body"),
+        };
+        return route.handle(input, {
+          repository: options.repository,
+          caller: key?.name ?? null,
+          secrets: maySeeSecrets(key),
+          cache,
+        });
+      };
+      app.on(route.method, path, (c) => {
+        const request = incoming(c);
+        return answer(own, route, request, (key) => {
+          if (route.method !== "GET" || maySeeSecrets(key)) return handle(c, key);
+          const moment = options.repository.moment();
+          return recent.get(moment, request.url) ?? remembered(recent, moment, request.url, handle(c, key));
+        });
+      });
     }
   for (const route of ownRoutes(options))
     app.on(route.method, route.path, (c) => answer(own, route, incoming(c), route.reply));
@@ -94,16 +101,34 @@ export function makeApp(options: AppOptions): Hono {
 /** What guards and replies look at in a request. */
 interface Incoming {
   readonly method: string;
+  /** As it was sent; without a socket, with scheme and host before it. */
+  readonly url: string;
   header(name: string): string | undefined;
 }
 
 function incoming(c: Context): Incoming {
   // On a socket node has the headers already; asking the request for them copies them all first.
-  const { headers } = (c.env as { incoming?: IncomingMessage } | undefined)?.incoming ?? {};
+  const { headers, url } = (c.env as { incoming?: IncomingMessage } | undefined)?.incoming ?? {};
   return {
     method: c.req.method,
+    url: url ?? c.req.url,
     header: (name) => (headers === undefined ? c.req.header(name) : headers[name]?.toString()),
   };
+}
+
+function maySeeSecrets(key: ApiKey | null): boolean {
+  return key?.scopes.has("secrets") ?? false;
+}
+
+async function remembered(
+  recent: RecentReplies,
+  moment: object | null,
+  url: string,
+  making: Promise<Reply>,
+): Promise<Reply> {
+  const reply = await making;
+  recent.set(moment, url, reply);
+  return reply;
 }
 
 type Guarded = Pick<Route, "method" | "path" | "scope">;
@@ -155,7 +180,7 @@ async function answer(
   options: AppOptions & { readonly ids: RequestIds },
   route: Guarded,
   request: Incoming,
-  handle: (key: ApiKey | null) => Promise<Reply>,
+  handle: (key: ApiKey | null) => Reply | Promise<Reply>,
 ): Promise<Response> {
   const { clock, metrics, log } = options;
   const began = clock.now();
@@ -164,7 +189,8 @@ async function answer(
   let sent: Sent;
   try {
     key = allowed(options, route, request);
-    sent = toSend(await handle(key), request);
+    const reply = handle(key);
+    sent = toSend(reply instanceof Promise ? await reply : reply, request);
   } catch (error) {
     const problem = httpProblem(error, route);
     if (problem === null) log({ level: "error", message: "bug", id, error: stackOf(error) });

@@ -9,6 +9,8 @@ import { type LogEntry, makeApp } from "./app.js";
 import { metrics } from "./metrics.js";
 import { readKeys } from "./tokens.js";
 
+export { logLines } from "./log-lines.js";
+
 /** How to serve. */
 export interface ServeOptions {
   readonly port: number;

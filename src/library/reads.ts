@@ -91,6 +91,8 @@ export interface Reads {
   /** A text that is another one whenever the reply to a read may be another one; null for what cannot be told. */
   identity(kind: IdKind, id: string, version?: VersionName | null): Promise<string | null>;
   state(): Promise<RepositoryState>;
+  /** An object that is another one whenever any answer may be another one; null when that is to be found out first. */
+  moment(): object | null;
 }
 
 /** How many answers to "is this agent in that version" are remembered. */
@@ -200,6 +202,7 @@ export function readMethods({ world, snapshots, reader }: Shared): Reads {
       const { commit, newest, draft } = await snapshots.current();
       return { branch: world.branch, commit, newest: newest?.version ?? null, draft };
     },
+    moment: () => snapshots.young(),
   };
 }
 

@@ -36,6 +36,8 @@ export interface Snapshot extends OpenRepository {
 export interface Snapshots {
   /** Throws what reading throws, unless there is an earlier one and `onUnreadable` was given. */
   current(): Promise<Snapshot>;
+  /** The same where nobody has to wait for it; null where the disk must be looked at first. */
+  young(): Snapshot | null;
   /** Makes the next call look, whatever its age. */
   expire(): void;
 }
@@ -92,16 +94,24 @@ export function snapshots(world: World, options: SnapshotOptions): Snapshots {
       }
     }
   };
+  const young = (): Snapshot | null => {
+    // A clock that was set back makes no snapshot young.
+    const age = Math.abs(world.clock.now() - checkedAt);
+    if (last === null) return null;
+    if (age < options.maximumAge) return last.snapshot;
+    // Nobody waits for a look as long as what there is is young: ten thousand tags take a while to list.
+    if (age >= options.maximumAge * patience) return null;
+    looking ??= lookOrKeep();
+    looking.catch(() => undefined);
+    return last.snapshot;
+  };
   return {
+    young,
     current() {
-      // A clock that was set back makes no snapshot young.
-      const age = Math.abs(world.clock.now() - checkedAt);
-      if (last !== null && age < options.maximumAge) return Promise.resolve(last.snapshot);
+      const snapshot = young();
+      if (snapshot !== null) return Promise.resolve(snapshot);
       looking ??= lookOrKeep();
-      // Nobody waits for a look as long as what there is is young: ten thousand tags take a while to list.
-      if (last === null || age >= options.maximumAge * patience) return looking;
-      looking.catch(() => undefined);
-      return Promise.resolve(last.snapshot);
+      return looking;
     },
     expire() {
       epoch += 1;
