@@ -24,7 +24,9 @@ async function readText(request: Request): Promise<string> {
   let size = 0;
   const reader = request.body?.getReader();
   for (;;) {
-    const next = await reader?.read();
+    const next = await reader?.read().catch(() => {
+      throw new HttpRefusal(400, "The request ended before its body did.");
+    });
     if (next === undefined || next.done) break;
     size += next.value.length;
     if (size > maximumBody) throw tooLarge();

@@ -172,6 +172,45 @@ it.each([
   expect((await app.request("/create-agent", init)).status).toBe(status);
 });
 
+it("a client that goes away while it sends is no bug of ours", async () => {
+  const log: { readonly level: string }[] = [];
+  const { app } = await clinic({ log: (entry) => log.push(entry) });
+  const body = new ReadableStream({
+    pull: (controller) => controller.error(new Error("aborted")),
+  });
+  const init = { method: "POST", headers: write, body, duplex: "half" };
+  expect((await app.request("/create-agent", init)).status).toBe(400);
+  expect(log.map(({ level }) => level)).toEqual(["info"]);
+});
+
+it("a reply that was given before is given again only while the repository stays as it is", async () => {
+  const { app, made } = await clinic({}, { maximumAge: 250 });
+  const name = async (path: string) => {
+    const reply = await app.request(path, { headers: read });
+    return [((await reply.json()) as { agent_name: string }).agent_name, reply.headers.get("cache-control")];
+  };
+  const immutable = "private, max-age=31536000, immutable";
+  for (const _ of [1, 2]) {
+    expect(await name("/get-agent/front")).toEqual(["Front", "no-cache"]);
+    expect(await name("/get-agent/front?version=2")).toEqual(["Front", immutable]);
+  }
+  expect((await app.request("/get-agent/front")).status).toBe(401);
+  const filled = await app.request("/get-retell-llm/llm_front", { headers: secrets });
+  expect(await filled.text()).toContain("Bearer k-1");
+  expect(await (await app.request("/get-retell-llm/llm_front", { headers: read })).text()).not.toContain(
+    "k-1",
+  );
+  await app.request("/update-agent/front", { ...post({ agent_name: "Porch" }), method: "PATCH" });
+  expect(await name("/get-agent/front")).toEqual(["Porch", "no-cache"]);
+  made.write(
+    "agents/front/agent.yaml",
+    "response_engine: { type: retell-llm }\nvoice_id: v\nagent_name: Gate\n",
+  );
+  await made.deploy({});
+  expect(await name("/get-agent/front")).toEqual(["Gate", "no-cache"]);
+  expect(await name("/get-agent/front?version=2")).toEqual(["Front", immutable]);
+});
+
 it("keeps a number's trunk, with its credentials in the environment, and never tells the password", async () => {
   const { app, made } = await clinic();
   const body = {
