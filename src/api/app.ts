@@ -201,6 +201,8 @@ async function answer(
   const { status, body, headers } = sent;
   headers["x-request-id"] = id;
   if (options.fault() !== null) headers.warning = '110 - "Response is Stale"';
+  // A connection that is kept would keep the server from ending.
+  if (options.isStopping()) headers.connection = "close";
   const milliseconds = clock.now() - began;
   metrics.request(route.path, request.method, status, milliseconds / 1000);
   log({

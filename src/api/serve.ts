@@ -96,8 +96,10 @@ export async function serve(world: World, options: ServeOptions): Promise<Servin
       isStopping = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
+      const sweep = setInterval(() => server.closeIdleConnections(), 100);
       const tooLong = setTimeout(() => server.closeAllConnections(), patience);
       await closed;
+      clearInterval(sweep);
       clearTimeout(tooLong);
     },
   };

@@ -334,7 +334,8 @@ it("health, readiness and metrics tell how it is", async () => {
   expect((await stale.request("/get-agent/desk", { headers: read })).headers.get("warning")).toBe(
     '110 - "Response is Stale"',
   );
-  expect((await appWith({ isStopping: () => true }).request("/readyz")).status).toBe(503);
+  const stopping = await appWith({ isStopping: () => true }).request("/readyz");
+  expect([stopping.status, stopping.headers.get("connection")]).toEqual([503, "close"]);
   await app.request("/get-agent/desk", { headers: read });
   const text = await (await app.request("/metrics", { headers: read })).text();
   expect(text).toContain(
