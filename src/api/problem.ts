@@ -39,6 +39,7 @@ const statuses: Partial<Record<ErrorCode, HttpProblem["status"]>> = {
   "cannot-restore": 400,
   "nothing-to-resolve": 404,
   "version-moved": 503,
+  "branch-gone": 503,
   "missing-secret": 503,
   "no-identity": 503,
   "git-not-found": 503,

@@ -38,6 +38,8 @@ export interface Snapshots {
   current(): Promise<Snapshot>;
   /** The same where nobody has to wait for it; null where the disk must be looked at first. */
   young(): Snapshot | null;
+  /** Looks now, and throws what reading throws whatever there was before: what is written rests on it. */
+  fresh(): Promise<Snapshot>;
   /** Makes the next call look, whatever its age. */
   expire(): void;
 }
@@ -73,6 +75,9 @@ export function snapshots(world: World, options: SnapshotOptions): Snapshots {
     if (last?.state.isSettled && last.state.text === state.text) return last.snapshot;
     const isRepacked = last !== null && last.state.packs !== state.packs;
     const now = await load(isRepacked ? await findRepository(world, world.cwd) : repo, read);
+    // A branch that had commits and has none was renamed or deleted: that is no empty draft.
+    if (now.commit === null && last !== null && last.snapshot.commit !== null)
+      throw failure("branch-gone", { branch: world.branch ?? "HEAD" });
     const snapshot = last !== null && isSame(last.snapshot, now) ? last.snapshot : now;
     if (began === epoch) last = { snapshot, state };
     return snapshot;
@@ -105,6 +110,13 @@ export function snapshots(world: World, options: SnapshotOptions): Snapshots {
     looking.catch(() => undefined);
     return last.snapshot;
   };
+  const expire = (): void => {
+    epoch += 1;
+    checkedAt = Number.NEGATIVE_INFINITY;
+    looking = null;
+    // Its own writes are seen even where a file system's times are too coarse to show them.
+    if (last !== null) last = { ...last, state: { ...last.state, isSettled: false } };
+  };
   return {
     young,
     current() {
@@ -113,13 +125,11 @@ export function snapshots(world: World, options: SnapshotOptions): Snapshots {
       looking ??= lookOrKeep();
       return looking;
     },
-    expire() {
-      epoch += 1;
-      checkedAt = Number.NEGATIVE_INFINITY;
-      looking = null;
-      // Its own writes are seen even where a file system's times are too coarse to show them.
-      if (last !== null) last = { ...last, state: { ...last.state, isSettled: false } };
+    fresh() {
+      expire();
+      return look();
     },
+    expire,
   };
 }
 

@@ -104,10 +104,13 @@ export interface Writes {
 export function writeMethods({ world, snapshots, reader, push }: Shared, reads: Reads): Writes {
   const queue = writeQueue();
   const request = { kind: push } as const;
-  const write = async <T>({ caller }: WriteOptions, work: (world: World) => Promise<T>): Promise<T> => {
+  const write = async <T>(
+    { caller }: WriteOptions,
+    work: (world: World, snapshot: Snapshot) => Promise<T>,
+  ): Promise<T> => {
     const asking = caller === undefined ? world : { ...world, caller };
     try {
-      return await queue.run(() => work(asking));
+      return await queue.run(async () => work(asking, await snapshots.fresh()));
     } finally {
       snapshots.expire();
     }
@@ -116,9 +119,7 @@ export function writeMethods({ world, snapshots, reader, push }: Shared, reads: 
     options: WriteOptions,
     choose: (snapshot: Snapshot, draft: AgentDraft) => Promise<E>,
   ): Promise<E> =>
-    write(options, async (asking) => {
-      snapshots.expire();
-      const snapshot = await snapshots.current();
+    write(options, async (asking, snapshot) => {
       let chosen: E | null = null;
       const plan = await planDraftEdit(asking, {
         push: request,

@@ -83,3 +83,24 @@ it("a clock that is set back hides no new commit", async () => {
   await made.deploy({ desk: "Four" });
   expect(await repository.state()).toMatchObject({ newest: 3 });
 });
+
+it("a branch that is renamed or deleted is no empty draft: the last good state answers, and nothing is written", async () => {
+  const made = await three();
+  const said: unknown[] = [];
+  const repository = await openRepository("/repo", {
+    ...made.world,
+    onUnreadable: (error) => said.push(error),
+  });
+  const draft = await repository.getAgent("desk");
+  made.volume.renameSync("/repo/.git/refs/heads/main", "/repo/.git/refs/heads/other");
+  expect(await repository.getAgent("desk")).toEqual(draft);
+  expect(said.at(-1)).toMatchObject({ code: "branch-gone" });
+  const number = { phone_number: "+14155550109" };
+  await expect(repository.createPhoneNumber(number)).rejects.toMatchObject({ code: "branch-gone" });
+  await expect(repository.deploy({ evenIfUnchanged: true })).rejects.toMatchObject({
+    code: "branch-gone",
+  });
+  made.volume.renameSync("/repo/.git/refs/heads/other", "/repo/.git/refs/heads/main");
+  await repository.createPhoneNumber(number);
+  expect(said.at(-1)).toBeNull();
+});
