@@ -84,6 +84,11 @@ export function makeApp(options: AppOptions): Hono {
   app.notFound((c) =>
     answer(own, nowhere, incoming(c), async () => {
       const { pathname } = new URL(c.req.url);
+      const allow = methodsAt(app, c);
+      if (allow.length > 0) {
+        const message = `${c.req.method} is not served at ${pathname}, but ${allow.join(" and ")} ${allow.length > 1 ? "are" : "is"}.`;
+        throw new HttpRefusal(405, message, { allow });
+      }
       throw new HttpRefusal(
         404,
         `There is nothing at ${c.req.method} ${pathname} here: /openapi.json lists what is.`,
@@ -96,6 +101,14 @@ export function makeApp(options: AppOptions): Hono {
     }),
   );
   return app;
+}
+
+/** The methods that the path of a request has, where it is not served for the one that it came with. */
+function methodsAt(app: Hono, c: Context): string[] {
+  return ["GET", "POST", "PUT", "PATCH", "DELETE"].filter((method) => {
+    const [handlers] = app.router.match(method, c.req.path);
+    return handlers.length > 0;
+  });
 }
 
 /** What guards and replies look at in a request. */
@@ -283,7 +296,7 @@ function matches(header: string | undefined, etag: string): boolean {
   return header.trim() === "*" || header.split(",").some((one) => one.trim().replace(/^W\//, "") === etag);
 }
 
-function refusal({ status, message, retry }: HttpProblem): Sent {
+function refusal({ status, message, retry, allow }: HttpProblem): Sent {
   return {
     status,
     body: JSON.stringify({ status: "error", message }),
@@ -291,6 +304,7 @@ function refusal({ status, message, retry }: HttpProblem): Sent {
       "content-type": "application/json",
       "cache-control": "no-store",
       ...(retry === null ? {} : { "x-should-retry": String(retry) }),
+      ...(allow === undefined ? {} : { allow: allow.join(", ") }),
       ...(status === 401 ? { "www-authenticate": "Bearer" } : {}),
     },
   };

@@ -14,7 +14,8 @@ export const versionQuery = z.object({
 /** Any JSON object, whose fields are checked where they are written. */
 export const anyObject = z.record(z.string(), z.unknown());
 
-const id = z.string().check(z.minLength(1), z.maxLength(200));
+/** An agent's or engine's id. */
+export const id = z.string().check(z.minLength(1), z.maxLength(200));
 
 /** One of a line's agents. */
 const agentWeight = z.strictObject({

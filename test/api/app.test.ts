@@ -146,6 +146,7 @@ it.each([
   ["DELETE", "/delete-agent-version/desk?version=1", undefined, 409, "never deleted"],
   ["DELETE", "/delete-agent/desk", undefined, 400, "phone-numbers.yaml"],
   ["GET", "/list-voices", undefined, 404, "/openapi.json"],
+  ["POST", "/v3/list-calls", {}, 404, "There is nothing at POST /v3/list-calls here"],
 ] as const)("%s %s %j is %i", async (method, path, body, status, words) => {
   const { app } = await clinic();
   const init =
@@ -359,6 +360,37 @@ it("logs a request by its pattern, with its id and its key's name, and nothing t
       ms: 0,
       caller: "r",
     },
+  ]);
+});
+
+it("UponAI's own paths give the same objects, and point a line", async () => {
+  const { app, made } = await clinic();
+  const get = async (path: string) => (await app.request(path, { headers: read })).json();
+  for (const [own, platform] of [
+    ["/api/agents/front?workspaceId=w1&version=2", "/get-agent/front?version=2"],
+    ["/api/agents/front/versions?workspaceId=w1", "/list-agent-versions/front"],
+    ["/api/llms", "/list-retell-llms"],
+    ["/api/llms/llm_front?version=2", "/get-retell-llm/llm_front?version=2"],
+    ["/api/conversation-flows", "/list-conversation-flows"],
+    ["/api/numbers/+14155550100", "/get-phone-number/+14155550100"],
+  ] as const)
+    expect(await get(own)).toEqual(await get(platform));
+  const put = (body: unknown) =>
+    app.request("/api/numbers/+14155550100/agent", { ...post(body), method: "PUT" });
+  expect(await (await put({ agentId: "desk", version: 1 })).json()).toMatchObject({
+    inbound_agents: [{ agent_id: "desk", agent_version: 1, weight: 1 }],
+  });
+  expect(made.read("phone-numbers.yaml")).toContain("inbound: desk@v1");
+  expect((await put({ version: 1 })).status).toBe(400);
+});
+
+it("a path that is served otherwise says how", async () => {
+  const { app } = await clinic();
+  const refused = await app.request("/get-agent/desk", { ...post({}), method: "PUT" });
+  expect([refused.status, refused.headers.get("allow"), await refused.json()]).toEqual([
+    405,
+    "GET",
+    { status: "error", message: "PUT is not served at /get-agent/desk, but GET is." },
   ]);
 });
 

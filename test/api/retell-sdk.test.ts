@@ -128,9 +128,18 @@ describe("retell-sdk 5.66", () => {
   it("lists in pages, and gets what git holds, at a version and as the draft", async () => {
     const { fetch } = await clinic();
     const client = new Newest(options(fetch));
-    const first = await client.agent.list({ limit: 2 });
+    expect((await client.agent.list()).items.map(({ agent_id }) => agent_id)).toEqual([
+      "night",
+      "front",
+      "desk",
+    ]);
+    const ascending = { limit: 2, sort_order: "ascending" } as const;
+    const first = await client.agent.list(ascending);
     expect(first).toMatchObject({ has_more: true, pagination_key: "front" });
-    const next = await client.agent.list({ limit: 2, pagination_key: first.pagination_key as string });
+    const next = await client.agent.list({
+      ...ascending,
+      pagination_key: first.pagination_key as string,
+    });
     expect([...first.items, ...next.items].map(({ agent_id }) => agent_id)).toEqual([
       "desk",
       "front",
@@ -180,7 +189,7 @@ describe("retell-sdk 5.66", () => {
     const moved = await client.phoneNumber.update("+14155550100", { inbound_agents });
     expect(moved).toMatchObject({ inbound_agents });
     expect(moved).not.toHaveProperty("inbound_agent_id");
-    const page = await client.phoneNumber.list({ limit: 2 });
+    const page = await client.phoneNumber.list({ limit: 2, sort_order: "ascending" });
     expect(page).toMatchObject({ has_more: true, items: [{ phone_number: "+14155550100" }, {}] });
     const made = await client.phoneNumber.create({ phone_number: "+14155550104", inbound_agents: null });
     expect(made).toMatchObject({ phone_number: "+14155550104", inbound_agents: [] });
