@@ -220,3 +220,42 @@ describe("retell-sdk 5.66", () => {
     expect(await repository.verifyToken(made.access_token)).toMatchObject({ sub: made.call_id });
   });
 });
+
+const platform = {
+  agent_id: "agent_0123456789abcdef0123456789",
+  llm_id: "llm_0123456789abcdef0123456789ab",
+};
+
+it.each([
+  ["4.41", (fetch: Clinic["fetch"]) => new Sdk441(options(fetch) as never)],
+  ["4.66", (fetch: Clinic["fetch"]) => new Sdk466(options(fetch) as never)],
+  ["5.12", (fetch: Clinic["fetch"]) => new Sdk512(options(fetch))],
+  ["5.66", (fetch: Clinic["fetch"]) => new Newest(options(fetch))],
+] as const)("retell-sdk %s names agents by the platform's ids", async (_name, make) => {
+  const { fetch, made } = await clinic();
+  await made.commitFile(
+    "tagline.ids.yaml",
+    `default:\n  front:\n    agent_id: ${platform.agent_id}\n    llm_id: ${platform.llm_id}\n`,
+  );
+  const client = make(fetch) as Newest;
+  for (const version of [undefined, 2]) {
+    const agent = await client.agent.retrieve(platform.agent_id, { version } as never);
+    expect(agent).toMatchObject({
+      agent_id: platform.agent_id,
+      version: version ?? 3,
+      response_engine: { type: "retell-llm", llm_id: platform.llm_id },
+    });
+    expect(await client.llm.retrieve(platform.llm_id, { version } as never)).toMatchObject({
+      llm_id: platform.llm_id,
+      ...prompt,
+    });
+  }
+  const update = { inbound_agents: [{ agent_id: platform.agent_id, agent_version: 2, weight: 1 }] };
+  expect(await client.phoneNumber.update("+14155550100", update as never)).toMatchObject(update);
+  expect(made.read("phone-numbers.yaml")).toContain("inbound: front@v2");
+  const call = await client.call.createWebCall({ agent_id: platform.agent_id, agent_version: 2 });
+  expect(await client.call.retrieve(call.call_id)).toMatchObject({
+    agent_id: platform.agent_id,
+    agent_version: 2,
+  });
+});

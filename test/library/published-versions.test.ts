@@ -84,6 +84,30 @@ it("a clock that is set back hides no new commit", async () => {
   expect(await repository.state()).toMatchObject({ newest: 3 });
 });
 
+it("a token is good for ten minutes, for its own call, and from this repository alone", async () => {
+  const made = await three();
+  let now = made.world.clock.now();
+  const clock = { ...made.world.clock, now: () => now };
+  const repository = await openRepository("/repo", { ...made.world, clock });
+  const { access_token, call_id } = await repository.createWebCall({ agent_id: "desk", agent_version: 1 });
+  expect(await repository.verifyToken(access_token)).toMatchObject({ sub: call_id, version: 1 });
+  const [head = "", body = "", signature = ""] = access_token.split(".");
+  const claims = JSON.parse(Buffer.from(body, "base64url").toString());
+  const forged = Buffer.from(JSON.stringify({ ...claims, version: 2 })).toString("base64url");
+  const none = Buffer.from('{"alg":"none","typ":"JWT"}').toString("base64url");
+  for (const token of [
+    `${head}.${forged}.${signature}`,
+    `${none}.${body}.`,
+    `${none}.${body}.${signature}`,
+    "x",
+  ])
+    expect(await repository.verifyToken(token)).toBeNull();
+  const other = await openRepository("/repo", (await three()).world);
+  expect(await other.verifyToken(access_token)).toBeNull();
+  now += 600_000;
+  expect(await repository.verifyToken(access_token)).toBeNull();
+});
+
 it("a branch that is renamed or deleted is no empty draft: the last good state answers, and nothing is written", async () => {
   const made = await three();
   const said: unknown[] = [];

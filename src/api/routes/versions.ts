@@ -36,7 +36,8 @@ export const versionRoutes: readonly Route[] = [
     method: "GET",
     path: "/get-agent-versions/{agent_id}",
     name: "getAgentVersions",
-    summary: "The agent in its draft and in each version in which it changed, newest first.",
+    summary:
+      "The agent in its draft and in each version in which it changed, newest first, a thousand at most.",
     scope: "read",
     refusals: [422],
     async handle({ path: { agent_id = "" } }, { repository }) {
