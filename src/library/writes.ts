@@ -135,12 +135,12 @@ export function writeMethods({ world, snapshots, reader, push }: Shared, reads: 
   const editNumber = async (
     options: WriteOptions,
     edits: (snapshot: Snapshot) => readonly NumberEdit[],
-    message: string,
+    title: string,
   ) => {
     await edit(options, async (snapshot, { tree }) => {
       const bytes = await tree.read(manifestPath);
       const text = editNumbers(bytes === null ? null : Buffer.from(bytes).toString("utf8"), edits(snapshot));
-      return { edits: new Map([[manifestPath, Buffer.from(text)]]), message };
+      return { edits: new Map([[manifestPath, Buffer.from(text)]]), title };
     });
   };
   const editAgent = async (
@@ -192,18 +192,18 @@ export function writeMethods({ world, snapshots, reader, push }: Shared, reads: 
         if (snapshot.manifest.numbers.has(number)) throw failure("number-exists", { number });
         return [{ kind: "add", number }, ...numberEdits(snapshot, number, request)];
       };
-      await editNumber(options, edits, `Add ${number}\n`);
+      await editNumber(options, edits, `Add ${number}`);
       return reads.getPhoneNumber(number);
     },
     async updatePhoneNumber(number, request, options = {}) {
       await reads.getPhoneNumber(number);
       const edits = (snapshot: Snapshot): NumberEdit[] => numberEdits(snapshot, number, request);
-      await editNumber(options, edits, `Update ${number}: ${Object.keys(request).join(", ")}\n`);
+      await editNumber(options, edits, `Update ${number}: ${Object.keys(request).join(", ")}`);
       return reads.getPhoneNumber(number);
     },
     async deletePhoneNumber(number, options = {}) {
       await reads.getPhoneNumber(number);
-      await editNumber(options, () => [{ kind: "remove", number }], `Remove ${number}\n`);
+      await editNumber(options, () => [{ kind: "remove", number }], `Remove ${number}`);
     },
     async createAgent(body, options = {}) {
       const made = await edit(options, (snapshot, draft) =>

@@ -173,6 +173,21 @@ it.each([
   expect((await app.request("/create-agent", init)).status).toBe(status);
 });
 
+it("no name of a field writes a trailer, which would use up numbers or name another caller", async () => {
+  const { app, repository } = await clinic();
+  const body = { "x\n\nVersion: v500\nRequested-By: root": 1 };
+  const reply = await app.request("/update-agent/desk", { ...post(body), method: "PATCH" });
+  expect(reply.status).toBe(200);
+  expect(await repository.state()).toMatchObject({ draft: 3 });
+  const published = {
+    version: 3,
+    version_title: "T\n\nVersion: v77",
+    version_description: "D\n\nVersion: v78",
+  };
+  expect((await app.request("/publish-agent-version/desk", post(published))).status).toBe(200);
+  expect(await repository.state()).toMatchObject({ newest: 3, draft: 4 });
+});
+
 it("a client that goes away while it sends is no bug of ours", async () => {
   const log: { readonly level: string }[] = [];
   const { app } = await clinic({ log: (entry) => log.push(entry) });

@@ -13,7 +13,7 @@ it("of two edits planned at once the later one is stale, and nobody's files are 
         push: { kind: "no" },
         choose: async () => ({
           edits: new Map([["agents/desk/agent.yaml", Buffer.from(customAgent(name))]]),
-          message: `Name it ${name}\n`,
+          title: `Name it ${name}`,
         }),
       },
     );
