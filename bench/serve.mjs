@@ -55,7 +55,7 @@ async function measure(directory, { versions, rounds: count, seconds, requests: 
   try {
     const reply = await fetch(`${served.url}/get-agent/desk?version=${versions - 1}`);
     const body = await reply.text();
-    const names = ["content-type", "cache-control", "etag", "x-request-id"];
+    const names = ["content-type", "cache-control", "vary", "etag", "x-request-id"];
     const headers = Object.fromEntries(names.map((name) => [name, reply.headers.get(name) ?? ""]));
     const constant = await start([join(root, "bench/constant-server.mjs"), body, JSON.stringify(headers)]);
     stops.push(constant.stop);

@@ -4,14 +4,15 @@ import { type Context, Hono } from "hono";
 import * as z from "zod/mini";
 import en from "zod/v4/locales/en.js";
 import type { TaglineRepository } from "../library/open-repository.js";
-import { replyCache, writtenReply } from "../library/reply-cache.js";
+import { replyCache } from "../library/reply-cache.js";
 import type { World } from "../world.js";
 import type { Metrics } from "./metrics.js";
 import { openApiDocument } from "./openapi.js";
-import { type HttpProblem, HttpRefusal, httpProblem } from "./problem.js";
+import { HttpRefusal, httpProblem } from "./problem.js";
 import { readBody } from "./read-body.js";
 import { type RecentReplies, recentReplies } from "./recent-replies.js";
-import type { Lifetime, Reply, Route } from "./route.js";
+import type { Reply, Route } from "./route.js";
+import { type Incoming, refusal, type Sent, toSend } from "./send.js";
 import { routeTable } from "./table.js";
 import { type ApiKey, findKey } from "./tokens.js";
 
@@ -38,12 +39,6 @@ export interface LogEntry {
   readonly message: string;
   readonly [field: string]: unknown;
 }
-
-const cacheControl: Readonly<Record<Lifetime, string>> = {
-  immutable: "private, max-age=31536000, immutable",
-  current: "no-cache",
-  none: "private, no-store",
-};
 
 /** The server's requests and replies, apart from sockets: `fetch` takes a request and gives its reply. */
 export function makeApp(options: AppOptions): Hono {
@@ -109,14 +104,6 @@ function methodsAt(app: Hono, c: Context): string[] {
     const [handlers] = app.router.match(method, c.req.path);
     return handlers.length > 0;
   });
-}
-
-/** What guards and replies look at in a request. */
-interface Incoming {
-  readonly method: string;
-  /** As it was sent; without a socket, with scheme and host before it. */
-  readonly url: string;
-  header(name: string): string | undefined;
 }
 
 function incoming(c: Context): Incoming {
@@ -254,60 +241,6 @@ function refuseForeign(request: Incoming): void {
   const origin = request.header("origin") ?? "localhost";
   if (!isLocal(host) || !isLocal(origin))
     throw new HttpRefusal(403, "Without TAGLINE_API_KEY only this machine is served, under its own name.");
-}
-
-/** A reply as it goes out. */
-interface Sent {
-  readonly status: number;
-  readonly body: string | null;
-  readonly headers: Record<string, string>;
-}
-
-function toSend(reply: Reply, request: Incoming): Sent {
-  switch (reply.kind) {
-    case "empty":
-      return { status: reply.status, body: null, headers: { "cache-control": "no-store" } };
-    case "text":
-      return {
-        status: 200,
-        body: reply.text,
-        headers: { "content-type": reply.type, "cache-control": "no-store" },
-      };
-    case "json":
-    case "written": {
-      const { text, etag } = reply.kind === "json" ? writtenReply(reply.value) : reply;
-      const status = reply.kind === "json" ? reply.status : 200;
-      const { lifetime } = reply;
-      const headers: Record<string, string> = {
-        "content-type": "application/json",
-        "cache-control": cacheControl[lifetime],
-      };
-      if (lifetime === "none") return { status, body: text, headers };
-      headers.etag = etag;
-      const isKnown = matches(request.header("if-none-match"), etag);
-      return isKnown ? { status: 304, body: null, headers } : { status, body: text, headers };
-    }
-  }
-}
-
-/** `*`, or a list of validators; a weak one matches for a GET. */
-function matches(header: string | undefined, etag: string): boolean {
-  if (header === undefined) return false;
-  return header.trim() === "*" || header.split(",").some((one) => one.trim().replace(/^W\//, "") === etag);
-}
-
-function refusal({ status, message, retry, allow }: HttpProblem): Sent {
-  return {
-    status,
-    body: JSON.stringify({ status: "error", message }),
-    headers: {
-      "content-type": "application/json",
-      "cache-control": "no-store",
-      ...(retry === null ? {} : { "x-should-retry": String(retry) }),
-      ...(allow === undefined ? {} : { allow: allow.join(", ") }),
-      ...(status === 401 ? { "www-authenticate": "Bearer" } : {}),
-    },
-  };
 }
 
 function checked(schema: Route["query"], value: unknown, where: string): unknown {

@@ -84,7 +84,14 @@ export async function serve(world: World, options: ServeOptions): Promise<Servin
     isStopping: () => isStopping,
   });
   const server = createServer(
-    { maxHeaderSize: 16 * 1024, headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 },
+    {
+      maxHeaderSize: 16 * 1024,
+      headersTimeout: 10_000,
+      requestTimeout: 60_000,
+      keepAliveTimeout: 65_000,
+      // Node looks for requests that take too long only so often.
+      connectionsCheckingInterval: 5000,
+    },
     getRequestListener(app.fetch),
   );
   const address = await listen(server, options);
