@@ -175,35 +175,56 @@ function json(value: unknown): Reply {
   return { kind: "json", status: 200, value, lifetime: "none" };
 }
 
-/** Guards, runs, answers, measures and logs one request. */
-async function answer(
+/**
+ * Guards, runs, answers, measures and logs one request; at once where the reply is there at once, as each promise on
+ * the way costs as much as finding it.
+ */
+function answer(
   options: AppOptions & { readonly ids: RequestIds },
   route: Guarded,
   request: Incoming,
   handle: (key: ApiKey | null) => Reply | Promise<Reply>,
-): Promise<Response> {
-  const { clock, metrics, log } = options;
+): Response | Promise<Response> {
+  const { clock, log } = options;
   const began = clock.now();
   const id = options.ids(request.header("x-request-id"));
   let key: ApiKey | null = null;
-  let sent: Sent;
+  const finish = (sent: Sent): Response =>
+    finished(options, sent, { id, key, route, request, milliseconds: clock.now() - began });
+  const fail = (error: unknown): Response => {
+    const problem = httpProblem(error, route);
+    if (problem === null) log({ level: "error", message: "bug", id, error: stackOf(error) });
+    const bug = { status: 500, message: `A bug in Tagline; its log has it as ${id}.`, retry: false } as const;
+    return finish(refusal(problem ?? bug));
+  };
   try {
     key = allowed(options, route, request);
     const reply = handle(key);
-    sent = toSend(reply instanceof Promise ? await reply : reply, request);
+    if (reply instanceof Promise) return reply.then((made) => finish(toSend(made, request))).catch(fail);
+    return finish(toSend(reply, request));
   } catch (error) {
-    const problem = httpProblem(error, route);
-    if (problem === null) log({ level: "error", message: "bug", id, error: stackOf(error) });
-    sent = refusal(
-      problem ?? { status: 500, message: `A bug in Tagline; its log has it as ${id}.`, retry: false },
-    );
+    return fail(error);
   }
-  const { status, body, headers } = sent;
+}
+
+/** What is known of a request when it is answered. */
+interface Answered {
+  readonly id: string;
+  readonly key: ApiKey | null;
+  readonly route: Guarded;
+  readonly request: Incoming;
+  readonly milliseconds: number;
+}
+
+function finished(
+  { metrics, log, fault, isStopping }: AppOptions,
+  { status, body, headers }: Sent,
+  { id, key, route, request, milliseconds }: Answered,
+): Response {
   headers["x-request-id"] = id;
-  if (options.fault() !== null) headers.warning = '110 - "Response is Stale"';
+  if (fault() !== null) headers.warning = '110 - "Response is Stale"';
   // A connection that is kept would keep the server from ending.
-  if (options.isStopping()) headers.connection = "close";
-  const milliseconds = clock.now() - began;
+  if (isStopping()) headers.connection = "close";
   metrics.request(route.path, request.method, status, milliseconds / 1000);
   log({
     level: "info",
