@@ -7,6 +7,7 @@ import { spreadOf } from "./statistics.mjs";
  * @typedef {import("./measure.mjs").Line} Line
  * @typedef {import("./growth.mjs").Growth} Growth
  * @typedef {import("./statistics.mjs").Spread} Spread
+ * @typedef {import("./serve.mjs").ServeResult} ServeResult
  *
  * @typedef {object} Report
  * @property {ReturnType<typeof import("./machine.mjs").describeMachine>} machine
@@ -14,6 +15,7 @@ import { spreadOf } from "./statistics.mjs";
  * @property {Record<string, string>} places
  * @property {Result[]} rows
  * @property {Growth[]} growth
+ * @property {ServeResult | null} serve
  */
 
 /** @param {Report} report */
@@ -61,16 +63,43 @@ export function growthText({ what, by, steps }) {
   return `${what.replaceAll("`", "")}, by ${by}\n  ${shown.join("   ")}\n`;
 }
 
+/**
+ * The row `serve` as it appears while the bench runs.
+ *
+ * @param {ServeResult} result
+ */
+export function serveText(result) {
+  const { versions, perSecond, constantPerSecond, p99Ms, firstReadingMs, failures } = result;
+  return [
+    `serve: get-agent?version=, over ${count(versions)} versions`,
+    `  constant, the same stack  ${count(Math.round(constantPerSecond)).padStart(8)} requests/s`,
+    `  tagline                   ${count(Math.round(perSecond)).padStart(8)} requests/s; p99 ${p99Ms} ms; a version's first reading ${firstReadingMs.toFixed(1)} ms; failures: ${failures}`,
+    `  ${serveVerdicts(result).join("; ")}`,
+    "",
+  ].join("\n");
+}
+
+/** @param {ServeResult} result */
+function serveVerdicts({ ratio, target, requests, memoryMb: { start, warm, after, isFlat } }) {
+  const said = (/** @type {boolean} */ isMet) => (isMet ? "met" : "missed");
+  return [
+    `≥ ${target.share} × constant: ${spreadText(ratio)}, ${said(target.isMet)}`,
+    `memory flat: ${start} MB at the start, ${warm} MB after each version once, ${after} MB after ${count(requests)} requests, ${said(isFlat)}`,
+  ];
+}
+
 /** @param {Report} report */
 export function summaryText(report) {
-  const { rows } = report;
+  const { rows, serve } = report;
   const isMet = rows.flatMap(({ target, memoryTarget }) => [
     ...(target === null ? [] : [target.isMet]),
     ...(memoryTarget === null ? [] : [memoryTarget.isMet]),
   ]);
+  if (serve !== null) isMet.push(serve.target.isMet, serve.memoryMb.isFlat);
   const of = (/** @type {boolean | null} */ value) => isMet.filter((one) => one === value).length;
   const unknown = of(null) === 0 ? "" : `, ${of(null)} not measured`;
-  return `${nodeLine(report)}; targets: ${of(true)} met, ${of(false)} missed${unknown}`;
+  const node = rows.length === 0 ? "" : `${nodeLine(report)}; `;
+  return `${node}targets: ${of(true)} met, ${of(false)} missed${unknown}`;
 }
 
 /** @param {Report} report */
@@ -90,10 +119,30 @@ export function markdownOf(report) {
       "",
     ];
   });
+  const { serve } = report;
+  const served =
+    serve === null
+      ? []
+      : [
+          "### The server",
+          "",
+          "| row | what | requests/s | constant, the same stack | p99 | target |",
+          "| --- | --- | ---: | ---: | ---: | --- |",
+          cells(
+            "`serve`",
+            `\`get-agent?version=\`, ${count(serve.versions)} versions`,
+            count(Math.round(serve.perSecond)),
+            count(Math.round(serve.constantPerSecond)),
+            `${serve.p99Ms} ms`,
+            serveVerdicts(serve).join("; "),
+          ),
+          "",
+        ];
   return [
     `Measured on ${machineLine(report)}; ${nodeLine(report)}.`,
     "",
     ...sections,
+    ...served,
     "### Growth",
     "",
     "| what | by | sizes | time | per tenfold, above the start of the program |",

@@ -14,9 +14,13 @@ import { describeMachine } from "./machine.mjs";
 import { fullSizes } from "./make-repository.mjs";
 import { judge, measure } from "./measure.mjs";
 import { installPeers } from "./peers.mjs";
-import { growthText, machineLine, markdownOf, rowText, summaryText } from "./report.mjs";
+import { growthText, machineLine, markdownOf, rowText, serveText, summaryText } from "./report.mjs";
 import { rows } from "./rows.mjs";
 import { timeOf } from "./run-command.mjs";
+import { measureServe } from "./serve.mjs";
+
+/** Not the time of a process but requests in a second: it has a way of its own to be measured. */
+const serveRow = "serve";
 
 const help = `npm run bench -- [options]
 
@@ -32,9 +36,10 @@ targets are met. A missed target is no failure: the exit code is 1 only when som
   --inputs <dir>       keep the repositories here and use them again (default: a directory that is removed)
   --agents, --versions, --prompt-words, --ballast-mb <count>
                        sizes of the repositories (default: ${fullSizes.agents}, ${fullSizes.versions}, ${fullSizes.promptWords}, 200)
+  --requests <count>   how many requests the row serve makes, at least (default: 100000)
   --smoke              run each row's commands once and measure nothing
 
-Rows: ${rows.map(({ name }) => name).join(", ")}`;
+Rows: ${[...rows.map(({ name }) => name), serveRow].join(", ")}`;
 
 const options = readOptions();
 const sizes = {
@@ -85,6 +90,7 @@ async function bench() {
     places: Object.fromEntries(Object.entries(places).map(([place, { title }]) => [place, title])),
     rows: [],
     growth: [],
+    serve: null,
   };
   const say = (/** @type {string} */ text) => {
     if (!options.isJson) console.log(text);
@@ -99,13 +105,20 @@ async function bench() {
       report.rows.push(result);
       say(rowText(result, places[row.place].title));
     });
+  if (options.withServe)
+    await orFail(serveRow, async () => {
+      console.error(`bench: ${serveRow}`);
+      const { versions, runs, requests } = options;
+      report.serve = await measureServe({ versions, requests, rounds: Math.min(runs, 5), seconds: 4 });
+      say(serveText(report.serve));
+    });
   if (options.withGrowth)
     await orFail("growth", async () => {
       report.growth = await measureGrowth(inputs, options);
       say(report.growth.map(growthText).join("\n"));
     });
   if (options.isJson) console.log(JSON.stringify(report, null, 2));
-  else if (report.rows.length > 0) say(summaryText(report));
+  else if (report.rows.length > 0 || report.serve !== null) say(summaryText(report));
   if (options.isWrite && process.exitCode !== 1) writeDocument(markdownOf(report));
 }
 
@@ -126,6 +139,17 @@ async function smoke() {
         }
       }
       console.log(row.name);
+    });
+  if (options.withServe)
+    await orFail(serveRow, async () => {
+      const { failures } = await measureServe({
+        versions: options.versions,
+        rounds: 1,
+        seconds: 0.1,
+        requests: 1,
+      });
+      if (failures > 0) throw new Error(`${failures} requests failed`);
+      console.log(serveRow);
     });
 }
 
@@ -191,13 +215,15 @@ function readOptions() {
     process.exit(0);
   }
   const named = values.row ?? [];
-  const unknown = named.find((name) => !rows.some((row) => row.name === name));
+  const unknown = named.find((name) => name !== serveRow && !rows.some((row) => row.name === name));
   if (unknown !== undefined) refuse(`there is no row "${unknown}"`);
   const isPart = named.length > 0 || values.growth || values["no-peers"] || values.smoke;
   if (values.write && isPart) refuse("--write is for a whole run");
   return {
     rows: values.growth ? [] : rows.filter(({ name }) => named.length === 0 || named.includes(name)),
+    withServe: !values.growth && (named.length === 0 || named.includes(serveRow)),
     withGrowth: named.length === 0,
+    requests: countOf("requests", values.requests),
     runs: countOf("runs", values.runs),
     isJson: values.json,
     isWrite: values.write,
@@ -228,6 +254,7 @@ function parsed() {
         versions: { type: "string", default: String(fullSizes.versions) },
         "prompt-words": { type: "string", default: String(fullSizes.promptWords) },
         "ballast-mb": { type: "string", default: "200" },
+        requests: { type: "string", default: "100000" },
         smoke: flag,
         help: { type: "boolean", short: "h", default: false },
       },

@@ -1,91 +1,105 @@
 // @ts-check
 /**
- * How fast `tagline serve` answers `get-agent?version=` over 10,000 versions, against the same HTTP stack answering a
- * constant: one of these replies, headers and all; p99, and the memory after many requests. Prints one line of JSON.
- *
- *   node bench/serve.mjs [--versions 10000] [--seconds 5] [--rounds 3] [--connections 20]
+ * How fast `tagline serve` answers `get-agent?version=`, each request another version, against the same HTTP stack
+ * answering a constant: one of these replies, headers and all. Also p99, and the memory before and after.
  */
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import autocannon from "autocannon";
+import { spreadOf } from "./statistics.mjs";
 
 const root = join(import.meta.dirname, "..");
-const { values } = parseArgs({
-  options: {
-    versions: { type: "string", default: "10000" },
-    seconds: { type: "string", default: "5" },
-    rounds: { type: "string", default: "3" },
-    connections: { type: "string", default: "20" },
-  },
-});
-const versions = Number(values.versions);
-const directory = mkdtempSync(join(tmpdir(), "tagline-bench-"));
+/** Of the requests per second of the constant; and how much more memory many requests may leave than one of each. */
+const [share, growth] = [0.7, 1.15];
 
-try {
-  makeRepository(directory, versions);
-  console.log(JSON.stringify(await measure()));
-} finally {
-  rmSync(directory, { recursive: true, force: true });
+/**
+ * @typedef {object} ServeResult
+ * @property {number} versions
+ * @property {number} bodyBytes
+ * @property {number} perSecond median of the rounds
+ * @property {number} constantPerSecond
+ * @property {{ median: number, low: number, high: number }} ratio round by round
+ * @property {{ share: number, isMet: boolean }} target
+ * @property {number} firstReadingMs what the first request for a version takes
+ * @property {number} p99Ms
+ * @property {number} failures replies that were none
+ * @property {number} requests
+ * @property {{ start: number, warm: number, after: number, isFlat: boolean }} memoryMb `warm` is after one of each
+ */
+
+/**
+ * @param {{ versions: number, rounds: number, seconds: number, requests: number }} options `requests`: at least so
+ *   many in all
+ * @returns {Promise<ServeResult>}
+ */
+export async function measureServe(options) {
+  const directory = mkdtempSync(join(tmpdir(), "tagline-bench-"));
+  try {
+    makeRepository(directory, options.versions);
+    return await measure(directory, options);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
 }
 
-async function measure() {
-  const served = await start([
-    join(root, "dist/bin.js"),
-    "-C",
-    directory,
-    "serve",
-    "--port",
-    "0",
-    "--json",
-    "--quiet",
-  ]);
-  const reply = await fetch(`${served.url}/get-agent/desk?version=${versions - 1}`);
-  const body = await reply.text();
-  const headers = Object.fromEntries(
-    ["content-type", "cache-control", "etag", "x-request-id"].map((name) => [
-      name,
-      reply.headers.get(name) ?? "",
-    ]),
-  );
-  const constant = await start([join(root, "bench/constant-server.mjs"), body, JSON.stringify(headers)]);
-  const paths = Array.from(
-    { length: versions },
-    (_, i) => `/get-agent/desk?version=${(i * 7919) % versions}`,
-  );
-  const before = memoryOf(served.pid);
-  // Every version once, so that what is measured is not the first reading.
-  const cold = process.hrtime.bigint();
-  for (const path of paths) await (await fetch(served.url + path)).text();
-  const coldMs = Number(process.hrtime.bigint() - cold) / 1e6 / versions;
-  const warm = memoryOf(served.pid);
-  /** @type {{ served: import("autocannon").Result, constant: import("autocannon").Result }[]} */
-  const rounds = [];
-  for (let round = 0; round < Number(values.rounds); round++)
-    rounds.push({
-      constant: await load(constant.url, paths, { duration: Number(values.seconds) }),
-      served: await load(served.url, paths, { duration: Number(values.seconds) }),
-    });
-  const after = memoryOf(served.pid);
-  served.stop();
-  constant.stop();
-  const ratios = rounds.map((pair) => pair.served.requests.average / pair.constant.requests.average);
-  return {
-    bench: "serve get-agent?version=",
-    versions,
-    bodyBytes: body.length,
-    requestsPerSecond: Math.round(median(rounds.map((pair) => pair.served.requests.average))),
-    constantPerSecond: Math.round(median(rounds.map((pair) => pair.constant.requests.average))),
-    ratio: Number(median(ratios).toFixed(2)),
-    target: 0.7,
-    firstReadingMs: Number(coldMs.toFixed(2)),
-    p99Ms: median(rounds.map((pair) => pair.served.latency.p99)),
-    errors: rounds.reduce((sum, pair) => sum + pair.served.non2xx + pair.served.errors, 0),
-    requests: rounds.reduce((sum, pair) => sum + pair.served.requests.total, versions),
-    memoryMb: { before, warm, after },
-  };
+/**
+ * @param {string} directory
+ * @param {Parameters<typeof measureServe>[0]} options
+ */
+async function measure(directory, { versions, rounds: count, seconds, requests: wanted }) {
+  const words = ["-C", directory, "serve", "--port", "0", "--json", "--quiet"];
+  const served = await start([join(root, "dist/bin.js"), ...words]);
+  const stops = [served.stop];
+  try {
+    const reply = await fetch(`${served.url}/get-agent/desk?version=${versions - 1}`);
+    const body = await reply.text();
+    const names = ["content-type", "cache-control", "vary", "etag", "x-request-id"];
+    const headers = Object.fromEntries(names.map((name) => [name, reply.headers.get(name) ?? ""]));
+    const constant = await start([join(root, "bench/constant-server.mjs"), body, JSON.stringify(headers)]);
+    stops.push(constant.stop);
+    const paths = Array.from(
+      { length: versions },
+      (_, i) => `/get-agent/desk?version=${(i * 7919) % versions}`,
+    );
+    const atStart = memoryOf(served.pid);
+    // Every version once, so that what is measured is not the first reading.
+    const began = process.hrtime.bigint();
+    for (const path of paths) await (await fetch(served.url + path)).text();
+    const firstReadingMs = Number(process.hrtime.bigint() - began) / 1e6 / versions;
+    const warm = memoryOf(served.pid);
+    /** @type {{ served: import("autocannon").Result, constant: import("autocannon").Result }[]} */
+    const rounds = [];
+    for (let round = 0; round < count; round++)
+      rounds.push({
+        constant: await load(constant.url, paths, { duration: seconds }),
+        served: await load(served.url, paths, { duration: seconds }),
+      });
+    const done = rounds.reduce((sum, pair) => sum + pair.served.requests.total, versions);
+    const rest = Math.max(0, wanted - done);
+    const more = rest === 0 ? null : await load(served.url, paths, { amount: rest });
+    const after = memoryOf(served.pid);
+    const all = [...rounds.map((pair) => pair.served), ...(more === null ? [] : [more])];
+    const ratio = spreadOf(
+      rounds.map((pair) => pair.served.requests.average / pair.constant.requests.average),
+    );
+    return {
+      versions,
+      bodyBytes: body.length,
+      perSecond: spreadOf(rounds.map((pair) => pair.served.requests.average)).median,
+      constantPerSecond: spreadOf(rounds.map((pair) => pair.constant.requests.average)).median,
+      ratio,
+      target: { share, isMet: ratio.median >= share },
+      firstReadingMs,
+      p99Ms: spreadOf(rounds.map((pair) => pair.served.latency.p99)).median,
+      failures: all.reduce((sum, { non2xx, errors }) => sum + non2xx + errors, 0),
+      requests: all.reduce((sum, { requests }) => sum + requests.total, versions),
+      memoryMb: { start: atStart, warm, after, isFlat: after <= warm * growth },
+    };
+  } finally {
+    for (const stop of stops) stop();
+  }
 }
 
 /**
@@ -96,7 +110,7 @@ async function measure() {
 function load(url, paths, much) {
   return autocannon({
     url,
-    connections: Number(values.connections),
+    connections: 20,
     requests: paths.map((path) => ({ method: "GET", path })),
     ...much,
   });
@@ -118,12 +132,6 @@ async function start(args) {
 function memoryOf(pid) {
   const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
   return Math.round(Number(kilobytes) / 1024);
-}
-
-/** @param {readonly number[]} numbers */
-function median(numbers) {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
 /**

@@ -99,6 +99,22 @@ const catalogue = {
         ? "nothing is deployed here yet: tagline deploy; if it is elsewhere: git fetch --tags"
         : `the newest here is v${d.newest}; if it exists elsewhere: git fetch --tags`,
   }),
+  "version-moved": (d: { version: number; now: string | null; before: string }) => ({
+    exit: 3,
+    message:
+      d.now === null
+        ? `v${d.version} was published as ${d.before}, and neither its tag nor that object is in this clone.`
+        : `The tag of v${d.version} was moved to ${d.now}: it was published as ${d.before}, which is not in this clone.`,
+    hint:
+      d.now === null
+        ? "git fetch --tags"
+        : `where it is right: git fetch <remote> +refs/tags/v${d.version}:refs/tags/v${d.version}`,
+  }),
+  "branch-gone": (d: { branch: string }) => ({
+    exit: 3,
+    message: `The branch ${d.branch} is gone: it was renamed or deleted.`,
+    hint: "git branch --list; tagline serve --ref <branch>",
+  }),
   "unknown-number": (d: { number: string; didYouMean?: string }) => ({
     exit: 2,
     message: `The number ${d.number} is not in phone-numbers.yaml.`,

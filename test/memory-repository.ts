@@ -11,6 +11,7 @@ import { treeOfCommit } from "../src/git/trees.js";
 import { openWorkspace } from "../src/git/workspace.js";
 import { manifestPath } from "../src/model/manifest.js";
 import { parsePin } from "../src/model/pin.js";
+import type { World } from "../src/world.js";
 import { customAgent, type MemoryWorld, memoryWorld } from "./memory-world.js";
 
 const no = { kind: "no" } as const;
@@ -23,6 +24,8 @@ export interface MemoryRepository extends MemoryWorld {
   attach(number: string, ...pins: string[]): Promise<void>;
   /** Commits this text as the manifest, whatever it is, and writes it to disk; null removes the file. */
   commitManifest(text: string | null): Promise<void>;
+  /** Commits this text as a file at the root, such as the ids, and leaves the disk as it is. */
+  commitFile(path: string, text: string): Promise<void>;
   /** A file's text on disk, or null. */
   read(path: string): string | null;
   write(path: string, text: string | Buffer): void;
@@ -80,31 +83,36 @@ export function memoryRepository(manifest: string): MemoryRepository {
         };
         await (await planAttachment(world, request)).apply();
       }),
-    commitManifest: (text) =>
-      step(async () => {
-        const { repo, index } = await openWorkspace(world, "edit");
-        const base = await branchHead(repo);
-        const parent = base.commit ?? "";
-        const blob = newObject("blob", Buffer.from(text ?? ""));
-        const entry = text === null ? null : { mode: "100644", oid: blob.oid };
-        const root = await stageRoot(await treeOfCommit(repo, parent), new Map([[manifestPath, entry]]));
-        const { author, committer } = await readIdentity(repo);
-        const message = text === null ? "Take the manifest away\n" : "Edit by hand\n";
-        const commit = commitObject({ tree: root.oid, parents: [parent], author, committer, message });
-        const oid = text === null ? null : blob.oid;
-        await commitChange(repo, {
-          ...indexSteps(index, [{ path: manifestPath, oid, mode: 0o100644, stat: null }]),
-          base,
-          commit: commit.oid,
-          tag: null,
-          push: null,
-          objects: [blob, root, commit],
-          files: [],
-          committer,
-          reflog: "commit: Edit by hand",
-        });
-        if (text === null) volume.unlinkSync(`/repo/${manifestPath}`);
-        else write(manifestPath, text);
-      }),
+    async commitManifest(text) {
+      await step(() =>
+        commitRoot(world, manifestPath, text, text === null ? "Take the manifest away\n" : "Edit by hand\n"),
+      );
+      if (text === null) volume.unlinkSync(`/repo/${manifestPath}`);
+      else write(manifestPath, text);
+    },
+    commitFile: (path, text) => step(() => commitRoot(world, path, text, "Edit by hand\n")),
   };
+}
+
+async function commitRoot(world: World, path: string, text: string | null, message: string): Promise<void> {
+  const { repo, index } = await openWorkspace(world, "edit");
+  const base = await branchHead(repo);
+  const parent = base.commit ?? "";
+  const blob = newObject("blob", Buffer.from(text ?? ""));
+  const entry = text === null ? null : { mode: "100644", oid: blob.oid };
+  const root = await stageRoot(await treeOfCommit(repo, parent), new Map([[path, entry]]));
+  const { author, committer } = await readIdentity(repo);
+  const commit = commitObject({ tree: root.oid, parents: [parent], author, committer, message });
+  const oid = text === null ? null : blob.oid;
+  await commitChange(repo, {
+    ...indexSteps(index, [{ path, oid, mode: 0o100644, stat: null }]),
+    base,
+    commit: commit.oid,
+    tag: null,
+    push: null,
+    objects: [blob, root, commit],
+    files: [],
+    committer,
+    reflog: "commit: Edit by hand",
+  });
 }

@@ -4,13 +4,15 @@ import { type Context, Hono } from "hono";
 import * as z from "zod/mini";
 import en from "zod/v4/locales/en.js";
 import type { TaglineRepository } from "../library/open-repository.js";
-import { replyCache, writtenReply } from "../library/reply-cache.js";
+import { replyCache } from "../library/reply-cache.js";
 import type { World } from "../world.js";
 import type { Metrics } from "./metrics.js";
 import { openApiDocument } from "./openapi.js";
-import { type HttpProblem, HttpRefusal, httpProblem } from "./problem.js";
+import { HttpRefusal, httpProblem } from "./problem.js";
 import { readBody } from "./read-body.js";
-import type { Lifetime, Reply, RequestContext, Route } from "./route.js";
+import { type RecentReplies, recentReplies } from "./recent-replies.js";
+import type { Reply, Route } from "./route.js";
+import { type Incoming, refusal, type Sent, toSend } from "./send.js";
 import { routeTable } from "./table.js";
 import { type ApiKey, findKey } from "./tokens.js";
 
@@ -38,38 +40,38 @@ export interface LogEntry {
   readonly [field: string]: unknown;
 }
 
-const cacheControl: Readonly<Record<Lifetime, string>> = {
-  immutable: "private, max-age=31536000, immutable",
-  current: "no-cache",
-  none: "private, no-store",
-};
-
 /** The server's requests and replies, apart from sockets: `fetch` takes a request and gives its reply. */
 export function makeApp(options: AppOptions): Hono {
   z.config(en());
   const app = new Hono();
   const cache = replyCache();
+  const recent = recentReplies();
   const ids = requestIds();
   const own = { ...options, ids };
   for (const { routes } of routeTable)
     for (const route of routes) {
       const path = route.path.replace(/\{(\w+)\}/g, ":$1");
-      app.on(route.method, path, (c) =>
-        answer(own, route, incoming(c), async (key) => {
-          const context: RequestContext = {
-            repository: options.repository,
-            caller: key?.name ?? null,
-            secrets: key?.scopes.has("secrets") ?? false,
-            cache,
-          };
-          const input = {
-            path: c.req.param(),
-            query: checked(route.query, route.query === null ? null : c.req.query(), "query"),
-            body: route.body === null ? null : checked(route.body, await readBody(c.req.raw), "body"),
-          };
-          return route.handle(input, context);
-        }),
-      );
+      const handle = async (c: Context, key: ApiKey | null): Promise<Reply> => {
+        const input = {
+          path: c.req.param(),
+          query: checked(route.query, route.query === null ? null : c.req.query(), "query"),
+          body: route.body === null ? null : checked(route.body, await readBody(c.req.raw), "body"),
+        };
+        return route.handle(input, {
+          repository: options.repository,
+          caller: key?.name ?? null,
+          secrets: maySeeSecrets(key),
+          cache,
+        });
+      };
+      app.on(route.method, path, (c) => {
+        const request = incoming(c);
+        return answer(own, route, request, (key) => {
+          if (route.method !== "GET" || maySeeSecrets(key)) return handle(c, key);
+          const moment = options.repository.moment();
+          return recent.get(moment, request.url) ?? remembered(recent, moment, request.url, handle(c, key));
+        });
+      });
     }
   for (const route of ownRoutes(options))
     app.on(route.method, route.path, (c) => answer(own, route, incoming(c), route.reply));
@@ -77,6 +79,11 @@ export function makeApp(options: AppOptions): Hono {
   app.notFound((c) =>
     answer(own, nowhere, incoming(c), async () => {
       const { pathname } = new URL(c.req.url);
+      const allow = methodsAt(app, c);
+      if (allow.length > 0) {
+        const message = `${c.req.method} is not served at ${pathname}, but ${allow.join(" and ")} ${allow.length > 1 ? "are" : "is"}.`;
+        throw new HttpRefusal(405, message, { allow });
+      }
       throw new HttpRefusal(
         404,
         `There is nothing at ${c.req.method} ${pathname} here: /openapi.json lists what is.`,
@@ -91,19 +98,37 @@ export function makeApp(options: AppOptions): Hono {
   return app;
 }
 
-/** What guards and replies look at in a request. */
-interface Incoming {
-  readonly method: string;
-  header(name: string): string | undefined;
+/** The methods that the path of a request has, where it is not served for the one that it came with. */
+function methodsAt(app: Hono, c: Context): string[] {
+  return ["GET", "POST", "PUT", "PATCH", "DELETE"].filter((method) => {
+    const [handlers] = app.router.match(method, c.req.path);
+    return handlers.length > 0;
+  });
 }
 
 function incoming(c: Context): Incoming {
   // On a socket node has the headers already; asking the request for them copies them all first.
-  const { headers } = (c.env as { incoming?: IncomingMessage } | undefined)?.incoming ?? {};
+  const { headers, url } = (c.env as { incoming?: IncomingMessage } | undefined)?.incoming ?? {};
   return {
     method: c.req.method,
+    url: url ?? c.req.url,
     header: (name) => (headers === undefined ? c.req.header(name) : headers[name]?.toString()),
   };
+}
+
+function maySeeSecrets(key: ApiKey | null): boolean {
+  return key?.scopes.has("secrets") ?? false;
+}
+
+async function remembered(
+  recent: RecentReplies,
+  moment: object | null,
+  url: string,
+  making: Promise<Reply>,
+): Promise<Reply> {
+  const reply = await making;
+  recent.set(moment, url, reply);
+  return reply;
 }
 
 type Guarded = Pick<Route, "method" | "path" | "scope">;
@@ -150,32 +175,56 @@ function json(value: unknown): Reply {
   return { kind: "json", status: 200, value, lifetime: "none" };
 }
 
-/** Guards, runs, answers, measures and logs one request. */
-async function answer(
+/**
+ * Guards, runs, answers, measures and logs one request; at once where the reply is there at once, as each promise on
+ * the way costs as much as finding it.
+ */
+function answer(
   options: AppOptions & { readonly ids: RequestIds },
   route: Guarded,
   request: Incoming,
-  handle: (key: ApiKey | null) => Promise<Reply>,
-): Promise<Response> {
-  const { clock, metrics, log } = options;
+  handle: (key: ApiKey | null) => Reply | Promise<Reply>,
+): Response | Promise<Response> {
+  const { clock, log } = options;
   const began = clock.now();
   const id = options.ids(request.header("x-request-id"));
   let key: ApiKey | null = null;
-  let sent: Sent;
-  try {
-    key = allowed(options, route, request);
-    sent = toSend(await handle(key), request);
-  } catch (error) {
+  const finish = (sent: Sent): Response =>
+    finished(options, sent, { id, key, route, request, milliseconds: clock.now() - began });
+  const fail = (error: unknown): Response => {
     const problem = httpProblem(error, route);
     if (problem === null) log({ level: "error", message: "bug", id, error: stackOf(error) });
-    sent = refusal(
-      problem ?? { status: 500, message: `A bug in Tagline; its log has it as ${id}.`, retry: false },
-    );
+    const bug = { status: 500, message: `A bug in Tagline; its log has it as ${id}.`, retry: false } as const;
+    return finish(refusal(problem ?? bug));
+  };
+  try {
+    key = allowed(options, route, request);
+    const reply = handle(key);
+    if (reply instanceof Promise) return reply.then((made) => finish(toSend(made, request))).catch(fail);
+    return finish(toSend(reply, request));
+  } catch (error) {
+    return fail(error);
   }
-  const { status, body, headers } = sent;
+}
+
+/** What is known of a request when it is answered. */
+interface Answered {
+  readonly id: string;
+  readonly key: ApiKey | null;
+  readonly route: Guarded;
+  readonly request: Incoming;
+  readonly milliseconds: number;
+}
+
+function finished(
+  { metrics, log, fault, isStopping }: AppOptions,
+  { status, body, headers }: Sent,
+  { id, key, route, request, milliseconds }: Answered,
+): Response {
   headers["x-request-id"] = id;
-  if (options.fault() !== null) headers.warning = '110 - "Response is Stale"';
-  const milliseconds = clock.now() - began;
+  if (fault() !== null) headers.warning = '110 - "Response is Stale"';
+  // A connection that is kept would keep the server from ending.
+  if (isStopping()) headers.connection = "close";
   metrics.request(route.path, request.method, status, milliseconds / 1000);
   log({
     level: "info",
@@ -213,59 +262,6 @@ function refuseForeign(request: Incoming): void {
   const origin = request.header("origin") ?? "localhost";
   if (!isLocal(host) || !isLocal(origin))
     throw new HttpRefusal(403, "Without TAGLINE_API_KEY only this machine is served, under its own name.");
-}
-
-/** A reply as it goes out. */
-interface Sent {
-  readonly status: number;
-  readonly body: string | null;
-  readonly headers: Record<string, string>;
-}
-
-function toSend(reply: Reply, request: Incoming): Sent {
-  switch (reply.kind) {
-    case "empty":
-      return { status: reply.status, body: null, headers: { "cache-control": "no-store" } };
-    case "text":
-      return {
-        status: 200,
-        body: reply.text,
-        headers: { "content-type": reply.type, "cache-control": "no-store" },
-      };
-    case "json":
-    case "written": {
-      const { text, etag } = reply.kind === "json" ? writtenReply(reply.value) : reply;
-      const status = reply.kind === "json" ? reply.status : 200;
-      const { lifetime } = reply;
-      const headers: Record<string, string> = {
-        "content-type": "application/json",
-        "cache-control": cacheControl[lifetime],
-      };
-      if (lifetime === "none") return { status, body: text, headers };
-      headers.etag = etag;
-      const isKnown = matches(request.header("if-none-match"), etag);
-      return isKnown ? { status: 304, body: null, headers } : { status, body: text, headers };
-    }
-  }
-}
-
-/** `*`, or a list of validators; a weak one matches for a GET. */
-function matches(header: string | undefined, etag: string): boolean {
-  if (header === undefined) return false;
-  return header.trim() === "*" || header.split(",").some((one) => one.trim().replace(/^W\//, "") === etag);
-}
-
-function refusal({ status, message, retry }: HttpProblem): Sent {
-  return {
-    status,
-    body: JSON.stringify({ status: "error", message }),
-    headers: {
-      "content-type": "application/json",
-      "cache-control": "no-store",
-      ...(retry === null ? {} : { "x-should-retry": String(retry) }),
-      ...(status === 401 ? { "www-authenticate": "Bearer" } : {}),
-    },
-  };
 }
 
 function checked(schema: Route["query"], value: unknown, where: string): unknown {

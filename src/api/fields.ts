@@ -14,10 +14,11 @@ export const versionQuery = z.object({
 /** Any JSON object, whose fields are checked where they are written. */
 export const anyObject = z.record(z.string(), z.unknown());
 
-const id = z.string().check(z.minLength(1), z.maxLength(200));
+/** An agent's or engine's id. */
+export const id = z.string().check(z.minLength(1), z.maxLength(200));
 
 /** One of a line's agents. */
-const agentWeight = z.object({
+const agentWeight = z.strictObject({
   agent_id: id,
   agent_version: z.optional(z.nullable(versionName)),
   weight: z.optional(z.number().check(z.gt(0), z.maximum(1))),
@@ -27,10 +28,23 @@ const agents = z.optional(z.nullable(z.array(agentWeight).check(z.maxLength(100)
 const agentId = z.optional(z.nullable(id));
 const agentVersion = z.optional(z.nullable(versionName));
 const countries = z.optional(z.nullable(z.array(z.string().check(z.length(2))).check(z.maxLength(300))));
-const url = z.optional(z.nullable(z.string().check(z.maxLength(2000))));
+/** A text that may be a secret, or what names the variable that holds it. */
+const secretText = z.optional(
+  z.nullable(
+    z.union([
+      z.string().check(z.maxLength(2000)),
+      z.strictObject({
+        $env: z.string().check(z.regex(/^[A-Za-z_]\w{0,200}$/)),
+        template: z.optional(z.string().check(z.maxLength(2000))),
+      }),
+    ]),
+  ),
+);
+const transport = z.optional(z.nullable(z.enum(["TLS", "TCP", "UDP"])));
+const trunk = z.optional(z.nullable(z.string().check(z.maxLength(500))));
 
-/** What can be set of a number; what the platform has beside it (SIP trunks, the provider) is not kept. */
-export const numberBody = z.object({
+/** What can be set of a number. A field that is not known is refused: what is taken is kept. */
+export const numberBody = z.strictObject({
   nickname: z.optional(z.nullable(z.string().check(z.maxLength(200)))),
   inbound_agents: agents,
   outbound_agents: agents,
@@ -45,19 +59,34 @@ export const numberBody = z.object({
   outbound_sms_agent_id: agentId,
   outbound_sms_agent_version: agentVersion,
   fallback_number: z.optional(z.nullable(z.string().check(z.maxLength(30)))),
-  inbound_webhook_url: url,
-  inbound_sms_webhook_url: url,
+  inbound_webhook_url: secretText,
+  inbound_sms_webhook_url: secretText,
   allowed_inbound_country_list: countries,
   allowed_outbound_country_list: countries,
+  termination_uri: trunk,
+  transport,
+  auth_username: secretText,
+  auth_password: secretText,
 });
 
-/** A number to be added. */
+/** How the platform is told which number to buy. */
+const bought = z.optional(z.unknown());
+
+/** A number to be added; the credentials of its trunk have names of their own here. */
 export const newNumberBody = z.extend(numberBody, {
   phone_number: z.optional(z.nullable(z.string().check(z.maxLength(30)))),
+  sip_trunk_auth_username: secretText,
+  sip_trunk_auth_password: secretText,
+  // A number in another form than E.164 is refused all the same.
+  ignore_e164_validation: z.optional(z.nullable(z.boolean())),
+  area_code: bought,
+  country_code: bought,
+  number_provider: bought,
+  toll_free: bought,
 });
 
 /** A web call, as old and new routes ask for it. */
-export const callBody = z.object({
+export const callBody = z.strictObject({
   agent_id: id,
   agent_version: z.optional(z.nullable(versionName)),
   metadata: z.optional(z.unknown()),
@@ -68,7 +97,7 @@ export const callBody = z.object({
 });
 
 /** The platform's body of the newer publish route. */
-export const publishBody = z.object({
+export const publishBody = z.strictObject({
   version: z.int().check(z.minimum(0)),
   version_title: z.optional(z.nullable(z.string().check(z.maxLength(500)))),
   version_description: z.optional(z.nullable(z.string().check(z.maxLength(5000)))),

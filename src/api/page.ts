@@ -34,15 +34,12 @@ export function pageOf(
 }
 
 /** What a query asks for; `usual` is how many items are given when it does not say. */
-export function pageRequest(
-  query: z.infer<typeof pageQuery>,
-  usual: number,
-): PageRequest & { readonly isDescending: boolean } {
-  const { limit = usual, pagination_key = null, sort_order } = query;
-  return { limit, after: pagination_key, isDescending: sort_order === "descending" };
+export function pageRequest(query: z.infer<typeof pageQuery>, usual: number): PageRequest {
+  const { limit = usual, pagination_key = null } = query;
+  return { limit, after: pagination_key };
 }
 
-/** A page of ids, each with what `item` gives for it. */
+/** A page of ids, each with what `item` gives for it. The platform's pages descend unless they are told to ascend. */
 export async function pageOfIds<T>(
   ids: readonly string[],
   query: z.infer<typeof pageQuery>,
@@ -50,7 +47,8 @@ export async function pageOfIds<T>(
   item: (id: string) => Promise<T>,
 ): Promise<Page<T>> {
   const request = pageRequest(query, usual);
-  const { keys, hasMore } = pageOf(request.isDescending ? ids.toReversed() : ids, request);
+  const { sort_order = "descending" } = query;
+  const { keys, hasMore } = pageOf(sort_order === "ascending" ? ids : [...ids].reverse(), request);
   const items: T[] = [];
   for (const key of keys) items.push(await item(key));
   const last = keys.at(-1);

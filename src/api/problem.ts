@@ -5,9 +5,11 @@ import type { Route } from "./route.js";
 
 /** A refusal as HTTP has it. `retry` null leaves it to the client whether to send the request again. */
 export interface HttpProblem {
-  readonly status: 400 | 401 | 403 | 404 | 408 | 409 | 412 | 413 | 415 | 422 | 431 | 500 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 500 | 503;
   readonly message: string;
   readonly retry: boolean | null;
+  /** The methods that a path has, for a 405. */
+  readonly allow?: readonly string[];
 }
 
 /** A refusal of the server's own. */
@@ -15,9 +17,9 @@ export class HttpRefusal extends Error {
   override readonly name = "HttpRefusal";
   readonly problem: HttpProblem;
 
-  constructor(status: HttpProblem["status"], message: string) {
+  constructor(status: HttpProblem["status"], message: string, more: Pick<HttpProblem, "allow"> = {}) {
     super(message);
-    this.problem = { status, message, retry: null };
+    this.problem = { status, message, retry: null, ...more };
   }
 }
 
@@ -38,6 +40,8 @@ const statuses: Partial<Record<ErrorCode, HttpProblem["status"]>> = {
   "attach-needs-agent": 400,
   "cannot-restore": 400,
   "nothing-to-resolve": 404,
+  "version-moved": 503,
+  "branch-gone": 503,
   "missing-secret": 503,
   "no-identity": 503,
   "git-not-found": 503,

@@ -1,9 +1,9 @@
-import { forbiddenKeys } from "../model/json.js";
+import { plainText } from "../format/plain-text.js";
+import { findFault } from "../import/find-fault.js";
 import { HttpRefusal } from "./problem.js";
 
 /** Above what any file of an agent may have (4 MB), as JSON. */
 export const maximumBody = 8 * 1024 * 1024;
-const maximumDepth = 100;
 
 /** The JSON body of a request; null for none. Throws 400, 413 and 415. */
 export async function readBody(request: Request): Promise<unknown> {
@@ -14,17 +14,9 @@ export async function readBody(request: Request): Promise<unknown> {
   // A page in a browser can send other types anywhere without being asked.
   if (!/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(type))
     throw new HttpRefusal(415, "The body must be JSON: content-type: application/json.");
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new HttpRefusal(
-      400,
-      `The body is not JSON: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
-  refuseStrange(value);
-  return value;
+  const fault = findFault(text, "allowed");
+  if (fault !== null) throw new HttpRefusal(400, plainText(`The body is not understood: ${fault.reason}.`));
+  return JSON.parse(text);
 }
 
 async function readText(request: Request): Promise<string> {
@@ -32,7 +24,9 @@ async function readText(request: Request): Promise<string> {
   let size = 0;
   const reader = request.body?.getReader();
   for (;;) {
-    const next = await reader?.read();
+    const next = await reader?.read().catch(() => {
+      throw new HttpRefusal(400, "The request ended before its body did.");
+    });
     if (next === undefined || next.done) break;
     size += next.value.length;
     if (size > maximumBody) throw tooLarge();
@@ -47,15 +41,4 @@ async function readText(request: Request): Promise<string> {
 
 function tooLarge(): HttpRefusal {
   return new HttpRefusal(413, `The body is larger than ${maximumBody / 1024 / 1024} MB.`);
-}
-
-/** Keys with a meaning of their own in JavaScript, and nesting that no configuration has. */
-function refuseStrange(value: unknown, depth = 0): void {
-  if (typeof value !== "object" || value === null) return;
-  if (depth > maximumDepth)
-    throw new HttpRefusal(400, `The body is nested more than ${maximumDepth} levels deep.`);
-  for (const [key, child] of Object.entries(value)) {
-    if (forbiddenKeys.has(key)) throw new HttpRefusal(400, `"${key}" cannot be a field's name.`);
-    refuseStrange(child, depth + 1);
-  }
 }

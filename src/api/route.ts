@@ -46,7 +46,7 @@ export interface RouteInput {
 
 /** One route. The server, the checks of what comes in, `/openapi.json` and docs/serve.md are made from these. */
 export interface Route {
-  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** With parameters in braces: `/get-agent/{agent_id}`. */
   readonly path: string;
   /** Unique; the name of the operation for who generates clients. */

@@ -9,6 +9,8 @@ import { type LogEntry, makeApp } from "./app.js";
 import { metrics } from "./metrics.js";
 import { readKeys } from "./tokens.js";
 
+export { logLines } from "./log-lines.js";
+
 /** How to serve. */
 export interface ServeOptions {
   readonly port: number;
@@ -82,7 +84,14 @@ export async function serve(world: World, options: ServeOptions): Promise<Servin
     isStopping: () => isStopping,
   });
   const server = createServer(
-    { maxHeaderSize: 16 * 1024, headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 },
+    {
+      maxHeaderSize: 16 * 1024,
+      headersTimeout: 10_000,
+      requestTimeout: 60_000,
+      keepAliveTimeout: 65_000,
+      // Node looks for requests that take too long only so often.
+      connectionsCheckingInterval: 5000,
+    },
     getRequestListener(app.fetch),
   );
   const address = await listen(server, options);
@@ -94,8 +103,10 @@ export async function serve(world: World, options: ServeOptions): Promise<Servin
       isStopping = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
+      const sweep = setInterval(() => server.closeIdleConnections(), 100);
       const tooLong = setTimeout(() => server.closeAllConnections(), patience);
       await closed;
+      clearInterval(sweep);
       clearTimeout(tooLong);
     },
   };

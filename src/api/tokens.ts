@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { hash, timingSafeEqual } from "node:crypto";
 import { failure } from "../errors.js";
 
 /** What a key allows. `write` and `secrets` include `read`. */
@@ -32,11 +32,11 @@ export function readKeys(text: string | undefined): readonly ApiKey[] {
         message: `Entry ${i + 1} of TAGLINE_API_KEY is not understood.`,
         hint: "[name=]key[:read+write+secrets], the key with 16 characters or more",
       });
-    const hash = hashOf(key);
-    const own = name ?? `key-${hash.toString("hex").slice(0, 8)}`;
+    const hashed = hashOf(key);
+    const own = name ?? `key-${hashed.toString("hex").slice(0, 8)}`;
     return {
       name: own,
-      hash,
+      hash: hashed,
       scopes: new Set<Scope>(["read", ...scopeNames.filter((s) => named.includes(s))]),
     };
   });
@@ -46,12 +46,12 @@ export function readKeys(text: string | undefined): readonly ApiKey[] {
 export function findKey(keys: readonly ApiKey[], authorization: string | undefined): ApiKey | null {
   const given = /^Bearer +([^\s]+)$/i.exec(authorization ?? "")?.[1];
   if (given === undefined) return null;
-  const hash = hashOf(given);
+  const hashed = hashOf(given);
   let found: ApiKey | null = null;
-  for (const key of keys) if (timingSafeEqual(key.hash, hash)) found = key;
+  for (const key of keys) if (timingSafeEqual(key.hash, hashed)) found = key;
   return found;
 }
 
 function hashOf(text: string): Buffer {
-  return createHash("sha256").update(text).digest();
+  return hash("sha256", text, "buffer");
 }

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { syncDirectory } from "../git/durable.js";
 import { isMissing } from "../git/errno.js";
 import { journalDirectory } from "../git/journal.js";
+import { cannotWrite } from "../git/locks.js";
 import type { Repository } from "../git/repository.js";
 import type { JsonObject, JsonValue } from "../model/json.js";
 import type { Oid } from "../model/version.js";
@@ -38,22 +39,25 @@ export function callId(createdAt: number, random: Uint8Array): string {
 
 /**
  * Adds a call to the journal, `<common git dir>/tagline/calls/<day>.jsonl`, and waits until it is on the disk. Each
- * record begins and ends with a newline, so that one that was cut off spoils no other. Rejects with the system's
- * error.
+ * record begins and ends with a newline, so that one that was cut off spoils no other. Throws `cannot-write`.
  */
 export async function appendCall(repo: Repository, call: CallRecord): Promise<void> {
   const { fs } = repo.world;
   const path = fileOf(repo, call.created_at);
   const directory = join(journalDirectory(repo), "calls");
-  await fs.mkdir(directory, { recursive: true });
-  const file = await fs.open(path, "a", 0o600);
   try {
-    await file.appendFile(`\n${JSON.stringify(call)}\n`);
-    await file.sync();
-  } finally {
-    await file.close();
+    await fs.mkdir(directory, { recursive: true });
+    const file = await fs.open(path, "a", 0o600);
+    try {
+      await file.writeFile(`\n${JSON.stringify(call)}\n`);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await syncDirectory(fs, directory);
+  } catch (error) {
+    throw cannotWrite(path, error);
   }
-  await syncDirectory(fs, directory);
 }
 
 /** The call of that id; null when none was created here. */

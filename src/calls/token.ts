@@ -11,6 +11,7 @@ import {
 import { syncDirectory } from "../git/durable.js";
 import { errnoOf, isMissing } from "../git/errno.js";
 import { journalDirectory, ownPath } from "../git/journal.js";
+import { cannotWrite } from "../git/locks.js";
 import type { Repository } from "../git/repository.js";
 import type { CallRecord } from "./journal.js";
 
@@ -70,33 +71,40 @@ export async function publicKeys(
   return { keys: [open] };
 }
 
-/** The key pair, `<common git dir>/tagline/token-key.json` (mode 0600); made by whoever needs it first. */
+/** The key pair, `<common git dir>/tagline/token-key.json` (mode 0600); made by whoever needs it first. Throws `cannot-write`. */
 async function readKey(repo: Repository): Promise<JWK> {
-  const { fs } = repo.world;
   const found = await storedKey(repo);
   if (found !== null) return found;
   const { privateKey } = await generateKeyPair(algorithm, { extractable: true });
   const jwk = await exportJWK(privateKey);
   const key = { ...jwk, alg: algorithm, use: "sig", kid: await calculateJwkThumbprint(jwk) };
+  await storeKey(repo, key).catch((error: unknown) => {
+    throw cannotWrite(keyPath(repo), error);
+  });
+  return (await storedKey(repo)) ?? key;
+}
+
+/** Keeps a key unless there is one. Rejects with the system's error. */
+async function storeKey(repo: Repository, key: JWK): Promise<void> {
+  const { fs } = repo.world;
   await fs.mkdir(journalDirectory(repo), { recursive: true });
   const temporary = await ownPath(repo, ".key");
-  const file = await fs.open(temporary, "wx", 0o600);
   try {
-    await file.writeFile(`${JSON.stringify(key)}\n`);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  try {
+    const file = await fs.open(temporary, "wx", 0o600);
+    try {
+      await file.writeFile(`${JSON.stringify(key)}\n`);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
     // A link never replaces: of two that make one at the same time, both use the first one's.
-    await fs.link(temporary, keyPath(repo));
+    await fs.link(temporary, keyPath(repo)).catch((error: unknown) => {
+      if (errnoOf(error) !== "EEXIST") throw error;
+    });
     await syncDirectory(fs, journalDirectory(repo));
-  } catch (error) {
-    if (errnoOf(error) !== "EEXIST") throw error;
   } finally {
-    await fs.unlink(temporary);
+    await fs.unlink(temporary).catch(() => undefined);
   }
-  return (await storedKey(repo)) ?? key;
 }
 
 /** Null when no token was signed yet. */

@@ -10,6 +10,7 @@ import { type CommittedTree, committedTree, emptyTree, treeOfCommit } from "../g
 import { agentsOfVersions } from "../git/version-lookup.js";
 import { agentsDirectory } from "../model/agent.js";
 import type { Problem } from "../model/problem.js";
+import { cleanTitle } from "../model/tag-message.js";
 import type { Oid } from "../model/version.js";
 import {
   openForWriting,
@@ -23,8 +24,8 @@ import type { World } from "../world.js";
 /** What becomes of the draft's files, and how the commit tells it. */
 export interface DraftEdit {
   readonly edits: ReadonlyMap<string, TreeEdit>;
-  /** The commit's message, with its last newline. */
-  readonly message: string;
+  /** The commit's message: one line, whatever a caller put into it, as trailers of a commit mean something. */
+  readonly title: string;
 }
 
 /** An edit of the draft that was planned and can be applied once. */
@@ -55,7 +56,8 @@ export async function planDraftEdit(
   const head = await branchHead(repo);
   refuseBehind(workspace.push);
   const draft = head.commit === null ? emptyTree : await treeOfCommit(repo, head.commit);
-  const { edits, message } = await options.choose(workspace, draft);
+  const { edits, title } = await options.choose(workspace, draft);
+  const message = `${cleanTitle(title)}\n`;
   const { root, objects } = await editTree(draft, edits);
   const after = committedTree(withUnwritten(repo, objects), root.oid);
   const isIdle = head.commit !== null && root.oid === (await editTree(draft, new Map())).root.oid;

@@ -9,6 +9,7 @@ import { cannotWrite, takeLocks } from "./locks.js";
 import { keepObjects, type NewObject, withUnwritten, writeObjects } from "./objects.js";
 import { push } from "./push.js";
 import { recover } from "./recover.js";
+import { readRef } from "./refs.js";
 import type { Repository } from "./repository.js";
 import { shortBranch } from "./state.js";
 import { makeReady, type ReadySteps } from "./take-steps.js";
@@ -55,7 +56,24 @@ async function followBranch(
       branch: shortBranch(ref),
       directories: [checkout, ...more].map(({ workdir }) => workdir),
     });
-  return followCheckout(withUnwritten(repo, objects), checkout, { ref, from: base.commit, to });
+  const follow = () => followCheckout(withUnwritten(repo, objects), checkout, { ref, from: base.commit, to });
+  try {
+    return await follow();
+  } catch (error) {
+    if (!(error instanceof TaglineError) || error.code !== "checkout-edited") throw error;
+    // Another write moves the branch first and then its files, which look edited until it is done.
+    if ((await readRef(repo, ref)) !== base.commit || (await isLocked(repo, checkout)))
+      throw failure("stale-plan", { what: `What is on ${shortBranch(ref)}` });
+    return follow();
+  }
+}
+
+async function isLocked(repo: Repository, { gitdir }: Pick<Repository, "gitdir">): Promise<boolean> {
+  const lock = repo.world.fs.lstat(join(gitdir, "index.lock"));
+  return lock.then(
+    () => true,
+    () => false,
+  );
 }
 
 async function carryOut(repo: Repository, change: Change): Promise<void> {

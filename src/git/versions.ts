@@ -88,6 +88,20 @@ export async function readVersions(repo: Repository, known: KnownVersions = new 
   };
 }
 
+/** The version that a tag object is of, whatever ref names it; null where it is none, or not in this clone. */
+export async function readVersionAt(
+  repo: Repository,
+  version: number,
+  oid: Oid,
+  known: KnownVersions,
+): Promise<Version | null> {
+  const key = `${version} ${oid}`;
+  const loaded = await (known.get(key) ?? loadVersion(repo, version, { oid, peeled: null, symbolic: null }));
+  if (loaded === null || typeof loaded === "string") return null;
+  known.set(key, Promise.resolve(loaded));
+  return loaded;
+}
+
 async function loadVersion(
   repo: Repository,
   version: number,

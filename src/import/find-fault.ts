@@ -14,9 +14,10 @@ const maximumDepth = 100;
 /**
  * Walks a text of strict JSON (RFC 8259) from left to right and gives the first place that is not JSON or
  * that would be lost or misread: a field set twice, a number that no double holds, a name with a meaning of
- * its own. Null when there is none; `JSON.parse` then gives exactly what is written. Does not recurse.
+ * its own. `$file` and `$env` are such names unless they are allowed. Null when there is none; `JSON.parse` then gives
+ * exactly what is written. Does not recurse.
  */
-export function findFault(text: string): JsonFault | null {
+export function findFault(text: string, references: "refused" | "allowed" = "refused"): JsonFault | null {
   const open: Level[] = [];
   let expected: Expected = "value";
   let at = skipSpace(text, 0);
@@ -35,7 +36,7 @@ export function findFault(text: string): JsonFault | null {
       const end = endOfString(text, at);
       const key = readString(text, at, end);
       if (typeof key !== "string") return key;
-      const fault = keyFault(level, key, open);
+      const fault = keyFault(level, key, { open, references });
       if (fault !== null) return { offset: at, ...fault };
       level.keys.add(key);
       level.key = key;
@@ -152,13 +153,13 @@ function readString(text: string, start: number, end: number): string | JsonFaul
 function keyFault(
   level: Level,
   key: string,
-  open: readonly Level[],
+  { open, references }: { readonly open: readonly Level[]; readonly references: "refused" | "allowed" },
 ): { reason: string; hint?: string } | null {
   const where = placeOf(open.slice(0, -1));
   if (level.kind === "object" && level.keys.has(key))
     return { reason: `"${short(key)}" is set twice${where}`, hint: "remove one of them" };
   if (forbiddenKeys.has(key)) return { reason: `"${key}"${where} cannot be a field's name` };
-  if (key === "$file" || key === "$env")
+  if (references === "refused" && (key === "$file" || key === "$env"))
     return { reason: `"${key}"${where} has a meaning of its own in Tagline`, hint: "rename that field" };
   return null;
 }

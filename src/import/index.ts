@@ -74,7 +74,7 @@ export async function importFiles(
     if (isMissing(error)) return null;
     throw error;
   });
-  const { agents, warnings } = joinInputs(inputs, options.voice);
+  const { agents, warnings } = joinInputs(inputs, options);
   const proposed = nameAgents(agents, options.as, slugs);
   if (rename === undefined) refuseTaken(proposed);
   const named = rename === undefined ? proposed : await renameTaken(proposed, slugs, rename);

@@ -21,6 +21,8 @@ export interface ImportOptions {
   /** Voice of an engine that comes without an agent; a default one when null. */
   readonly voice: string | null;
   readonly keepSecrets: boolean;
+  /** Whether `$env` and `$file` mean what they mean in YAML; another program's export knows neither. */
+  readonly references?: "allowed";
 }
 
 /** One agent to be written. */

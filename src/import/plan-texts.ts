@@ -12,7 +12,7 @@ export function planTexts(
   options: ImportOptions,
   existing: { readonly slugs: ReadonlySet<string>; readonly idsFile: string | null },
 ): ImportPlan {
-  const { agents, warnings } = joinInputs(inputs, options.voice);
+  const { agents, warnings } = joinInputs(inputs, options);
   const named = nameAgents(agents, options.as, existing.slugs);
   refuseTaken(named);
   return planImport(named, options, { warnings, idsFile: existing.idsFile });

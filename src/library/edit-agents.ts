@@ -41,7 +41,7 @@ export async function updateAgentEdit(
   const engine = wanted === undefined ? agent.config.response_engine : sameEngine(agent, wanted);
   const after = { ...agent.config, ...(engine === undefined ? {} : { response_engine: engine }), ...fields };
   const edits = await editFile(source.tree, slug, "agent.yaml", after, source);
-  return { edits, message: `Update ${slug}: ${names(body)}\n` };
+  return { edits, title: `Update ${slug}: ${names(body)}` };
 }
 
 /** Sets fields of an agent's engine; the others stay. Throws as `updateAgentEdit`. */
@@ -55,7 +55,7 @@ export async function updateEngineEdit(
   if (engine.kind !== kind) throw unknownAgent(slug, [], draft);
   const after = { ...engine.config, ...withoutAssigned(body) };
   const edits = await editFile(source.tree, slug, engineFiles[engine.kind], after, source);
-  return { edits, message: `Update the engine of ${slug}: ${names(body)}\n` };
+  return { edits, title: `Update the engine of ${slug}: ${names(body)}` };
 }
 
 /** Makes the draft of an agent what a version had. Throws `unknown-version`, `unknown-agent`, `cannot-restore`. */
@@ -70,14 +70,14 @@ export async function restoreEdit({ opened }: AgentDraft, slug: string, version:
     if (kind !== "file")
       throw failure("cannot-restore", { version, reason: `its ${at} is a ${kind}, which is never followed` });
   const edit: TreeEdit = { mode: directoryMode, oid: entry.oid };
-  return { edits: new Map([[path, edit]]), message: `Restore ${slug} from v${version}\n` };
+  return { edits: new Map([[path, edit]]), title: `Restore ${slug} from v${version}` };
 }
 
 /** Takes an agent out of the draft; versions keep it. Throws `unknown-agent`. */
 export async function removeEdit({ tree }: AgentDraft, slug: string): Promise<DraftEdit> {
   const path = `${agentsDirectory}/${slug}`;
   if ((await tree.find(path)) === null) throw unknownAgent(slug, [], draft);
-  return { edits: new Map([[path, null]]), message: `Remove ${slug}\n` };
+  return { edits: new Map([[path, null]]), title: `Remove ${slug}` };
 }
 
 /** Makes a new agent of an engine alone, under a name to be kept until an agent is made for it. */
@@ -139,13 +139,13 @@ async function imported(
   // A secret in plain text is refused when the edit is planned: only its sender can put it into the environment.
   const plan = planTexts(
     [{ name: "the request", text: JSON.stringify(body) }],
-    { as: slug, voice: null, keepSecrets: true },
+    { as: slug, voice: null, keepSecrets: true, references: "allowed" },
     { slugs: new Set(), idsFile },
   );
   const edits = new Map(before);
   for (const agent of plan.agents) for (const [path, text] of agent.files) edits.set(path, Buffer.from(text));
   if (plan.ids !== null) edits.set(plan.ids.path, Buffer.from(plan.ids.text));
-  return { slug, edits, message: `Create ${slug}\n` };
+  return { slug, edits, title: `Create ${slug}` };
 }
 
 async function freeSlug(tree: CommittedTree, wanted: string): Promise<string> {

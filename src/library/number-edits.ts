@@ -58,4 +58,8 @@ const settings = [
   "inbound_sms_webhook_url",
   "allowed_inbound_country_list",
   "allowed_outbound_country_list",
+  "termination_uri",
+  "transport",
+  "auth_username",
+  "auth_password",
 ] as const;

@@ -12,6 +12,8 @@ export type IdKind = "agent_id" | "llm_id" | "conversation_flow_id";
 export interface PlatformIds {
   /** Equal keys mean equal ids. */
   readonly key: string;
+  /** Whether it is one of the platform's, which names the same agent at every version. */
+  isAssigned(kind: IdKind, id: string): boolean;
   /** The id that replies carry: the platform's where tagline.ids.yaml has it, else one made of the slug. */
   idOf(kind: IdKind, slug: string): string;
   /** The agent that an id names, by either form; null when it can name none. */
@@ -39,6 +41,7 @@ export async function readPlatformIds(tree: Tree): Promise<PlatformIds> {
         }
   return {
     key: bytes === null ? "" : createHash("sha1").update(bytes).digest("hex"),
+    isAssigned: (kind, id) => slugs.has(`${kind} ${id}`),
     idOf: (kind, slug) => known.get(`${kind} ${slug}`) ?? prefixes[kind] + slug,
     slugOf(kind, id) {
       const slug = slugs.get(`${kind} ${id}`);

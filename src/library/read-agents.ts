@@ -7,7 +7,7 @@ import type { Tree } from "../model/tree.js";
 import type { Oid, Rev } from "../model/version.js";
 import { unknownAgent } from "../validate/index.js";
 import { findAgent } from "./find-agent.js";
-import type { IdKind } from "./platform-ids.js";
+import { type IdKind, type PlatformIds, readPlatformIds } from "./platform-ids.js";
 import type { Snapshot } from "./snapshot.js";
 import { type VersionName, type WantedVersion, wantedVersion } from "./wanted-version.js";
 
@@ -17,6 +17,11 @@ export interface FoundAgent {
   readonly at: WantedVersion;
   /** Oid of the agent's directory: the exact configuration. */
   readonly oid: Oid;
+  /**
+   * The ids that replies about it carry. A published version keeps those that its own commit has, so that the same
+   * request gets the same reply for ever; who asks by the platform's id is answered by it.
+   */
+  readonly ids: PlatformIds;
 }
 
 /** Reads agents, and remembers those it read lately. */
@@ -71,7 +76,8 @@ export function agentReader(): AgentReader {
       if (entry === null) throw unknownAgent(id, [], rev);
       const agent = await read(at.tree, slug, entry.oid, rev);
       if (!hasId(agent, kind)) throw unknownAgent(id, [], rev);
-      return { agent, at, oid: entry.oid };
+      const isOfNow = at.published === null || snapshot.ids.isAssigned(kind, id);
+      return { agent, at, oid: entry.oid, ids: isOfNow ? snapshot.ids : await readPlatformIds(at.tree) };
     },
   };
 }

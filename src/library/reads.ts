@@ -91,6 +91,8 @@ export interface Reads {
   /** A text that is another one whenever the reply to a read may be another one; null for what cannot be told. */
   identity(kind: IdKind, id: string, version?: VersionName | null): Promise<string | null>;
   state(): Promise<RepositoryState>;
+  /** An object that is another one whenever any answer may be another one; null when that is to be found out first. */
+  moment(): object | null;
 }
 
 /** How many answers to "is this agent in that version" are remembered. */
@@ -113,25 +115,26 @@ export function readMethods({ world, snapshots, reader }: Shared): Reads {
   const secretsOf = (options: ReadOptions) => (options.secrets === true ? world.env : null);
   return {
     async getAgent(id, options = {}) {
-      const { snapshot, agent, at } = await find("agent_id", id, options);
+      const { snapshot, ...found } = await find("agent_id", id, options);
+      const { agent } = found;
       const env = secretsOf(options);
       const config = env === null ? agent.config : exportAgent(agent, { shape: "agent", secrets: env }).value;
-      return agentReply(snapshot, agent, config, at);
+      return agentReply(snapshot, found, config);
     },
     async getRetellLlm(id, options = {}) {
-      const { snapshot, agent, at } = await find("llm_id", id, options);
+      const { snapshot, agent, at, ids } = await find("llm_id", id, options);
       const env = secretsOf(options);
       const config =
         env === null ? engineConfig(agent) : exportAgent(agent, { shape: "llm", secrets: env }).value;
-      const own = { llm_id: snapshot.ids.idOf("llm_id", agent.slug) };
+      const own = { llm_id: ids.idOf("llm_id", agent.slug) };
       return { ...own, ...versionFields(snapshot, at), ...config } as RetellLlmReply;
     },
     async getConversationFlow(id, options = {}) {
-      const { snapshot, agent, at } = await find("conversation_flow_id", id, options);
+      const { snapshot, agent, at, ids } = await find("conversation_flow_id", id, options);
       const env = secretsOf(options);
       const config =
         env === null ? engineConfig(agent) : exportAgent(agent, { shape: "flow", secrets: env }).value;
-      const own = { conversation_flow_id: snapshot.ids.idOf("conversation_flow_id", agent.slug) };
+      const own = { conversation_flow_id: ids.idOf("conversation_flow_id", agent.slug) };
       return { ...own, ...versionFields(snapshot, at), ...config } as unknown as ConversationFlowReply;
     },
     async listIds(kind = "agent_id") {
@@ -189,13 +192,17 @@ export function readMethods({ world, snapshots, reader }: Shared): Reads {
       const snapshot = await snapshots.current();
       const slug = snapshot.ids.slugOf(kind, id);
       const number = versionNumber(snapshot, version);
-      const of = number === snapshot.draft ? snapshot.commit : snapshot.versions.tagOid(number);
-      return slug === null || of === null ? null : [kind, slug, number, of, snapshot.ids.key].join(" ");
+      if (slug === null) return null;
+      if (number === snapshot.draft) return [kind, slug, number, snapshot.commit, snapshot.ids.key].join(" ");
+      const byAssigned = snapshot.ids.isAssigned(kind, id) ? snapshot.ids.key : "";
+      const tag = snapshot.published.tagOid(number);
+      return tag === null ? null : [kind, slug, number, tag, byAssigned].join(" ");
     },
     async state() {
       const { commit, newest, draft } = await snapshots.current();
       return { branch: world.branch, commit, newest: newest?.version ?? null, draft };
     },
+    moment: () => snapshots.young(),
   };
 }
 

@@ -1,11 +1,11 @@
-import type { Agent } from "../model/agent.js";
-import type { JsonObject } from "../model/json.js";
+import type { JsonObject, JsonValue } from "../model/json.js";
 import { type Direction, directions, type NumberEntry } from "../model/manifest.js";
 import type { WeightedPin } from "../model/pin.js";
 import type { AgentConfig } from "./platform/agent.js";
 import type { ConversationFlowConfig } from "./platform/flow.js";
 import type { RetellLlmConfig } from "./platform/llm.js";
 import type { PlatformIds } from "./platform-ids.js";
+import type { FoundAgent } from "./read-agents.js";
 import type { Snapshot } from "./snapshot.js";
 import type { WantedVersion } from "./wanted-version.js";
 
@@ -59,6 +59,8 @@ export interface PhoneNumberReply {
   readonly phone_number_type: "custom";
   readonly phone_number_pretty: string;
   readonly nickname: string | null;
+  /** The SIP trunk, where the number has one. Its password is never in a reply. */
+  readonly sip_outbound_trunk_config?: JsonObject;
   readonly last_modification_timestamp: number;
   readonly inbound_agents: readonly AgentWeight[];
   readonly outbound_agents: readonly AgentWeight[];
@@ -78,12 +80,10 @@ export interface PhoneNumberReply {
 /** The agent in the platform's shape. `config` is what stands in agent.yaml. */
 export function agentReply(
   snapshot: Snapshot,
-  { slug, engine }: Agent,
+  { agent: { slug, engine }, at, ids }: FoundAgent,
   config: JsonObject,
-  at: WantedVersion,
 ): AgentReply {
   const { response_engine: written, ...rest } = config;
-  const { ids } = snapshot;
   const title = at.published?.title ?? null;
   const description = at.published?.description;
   const base = at.published === null ? snapshot.newest?.version : at.published.previous?.version;
@@ -129,6 +129,10 @@ export function phoneNumberReply(snapshot: Snapshot, entry: NumberEntry): PhoneN
     lists[`${direction}_agents`] = pins.map((pin) => agentWeight(snapshot.ids, pin));
     Object.assign(single, singleAgent(snapshot.ids, direction, pins));
   }
+  const { termination_uri, transport, auth_username, auth_password: _, ...settings } = entry.settings;
+  const trunk = Object.entries({ termination_uri, auth_username, transport }).filter(
+    (field): field is [string, JsonValue] => field[1] !== undefined,
+  );
   return {
     phone_number: entry.number,
     phone_number_type: "custom",
@@ -137,7 +141,8 @@ export function phoneNumberReply(snapshot: Snapshot, entry: NumberEntry): PhoneN
     last_modification_timestamp: snapshot.changedAt,
     ...lists,
     ...single,
-    ...entry.settings,
+    ...settings,
+    ...(trunk.length === 0 ? {} : { sip_outbound_trunk_config: Object.fromEntries(trunk) }),
   } as PhoneNumberReply;
 }
 

@@ -14,6 +14,7 @@ import type { Problem } from "../model/problem.js";
 import type { Oid, Version } from "../model/version.js";
 import type { World } from "../world.js";
 import { type PlatformIds, readPlatformIds } from "./platform-ids.js";
+import { type PublishedVersions, publishedVersions, type SeenTags } from "./published-versions.js";
 
 /** The repository at one moment: everything that an answer depends on. */
 export interface Snapshot extends OpenRepository {
@@ -22,6 +23,7 @@ export interface Snapshot extends OpenRepository {
   /** When that was made, in milliseconds since 1970. */
   readonly changedAt: number;
   readonly tree: CommittedTree;
+  readonly published: PublishedVersions;
   readonly newest: Version | null;
   /** The number that the next version gets. */
   readonly draft: number;
@@ -34,6 +36,10 @@ export interface Snapshot extends OpenRepository {
 export interface Snapshots {
   /** Throws what reading throws, unless there is an earlier one and `onUnreadable` was given. */
   current(): Promise<Snapshot>;
+  /** The same where nobody has to wait for it; null where the disk must be looked at first. */
+  young(): Snapshot | null;
+  /** Looks now, and throws what reading throws whatever there was before: what is written rests on it. */
+  fresh(): Promise<Snapshot>;
   /** Makes the next call look, whatever its age. */
   expire(): void;
 }
@@ -54,7 +60,7 @@ const noLookup = { newest: null, agentExists: () => Promise.resolve("yes" as con
 
 /** Makes the snapshots of the repository around the world's directory. */
 export function snapshots(world: World, options: SnapshotOptions): Snapshots {
-  const known: KnownVersions = new Map();
+  const read = { known: new Map() as KnownVersions, seen: new Map() as SeenTags };
   let last: { readonly snapshot: Snapshot; readonly state: RefState } | null = null;
   let checkedAt = Number.NEGATIVE_INFINITY;
   let looking: Promise<Snapshot> | null = null;
@@ -68,7 +74,10 @@ export function snapshots(world: World, options: SnapshotOptions): Snapshots {
     const state = await readRefState(repo);
     if (last?.state.isSettled && last.state.text === state.text) return last.snapshot;
     const isRepacked = last !== null && last.state.packs !== state.packs;
-    const now = await load(isRepacked ? await findRepository(world, world.cwd) : repo, known);
+    const now = await load(isRepacked ? await findRepository(world, world.cwd) : repo, read);
+    // A branch that had commits and has none was renamed or deleted: that is no empty draft.
+    if (now.commit === null && last !== null && last.snapshot.commit !== null)
+      throw failure("branch-gone", { branch: world.branch ?? "HEAD" });
     const snapshot = last !== null && isSame(last.snapshot, now) ? last.snapshot : now;
     if (began === epoch) last = { snapshot, state };
     return snapshot;
@@ -90,29 +99,46 @@ export function snapshots(world: World, options: SnapshotOptions): Snapshots {
       }
     }
   };
+  const young = (): Snapshot | null => {
+    // A clock that was set back makes no snapshot young.
+    const age = Math.abs(world.clock.now() - checkedAt);
+    if (last === null) return null;
+    if (age < options.maximumAge) return last.snapshot;
+    // Nobody waits for a look as long as what there is is young: ten thousand tags take a while to list.
+    if (age >= options.maximumAge * patience) return null;
+    looking ??= lookOrKeep();
+    looking.catch(() => undefined);
+    return last.snapshot;
+  };
+  const expire = (): void => {
+    epoch += 1;
+    checkedAt = Number.NEGATIVE_INFINITY;
+    looking = null;
+    // Its own writes are seen even where a file system's times are too coarse to show them.
+    if (last !== null) last = { ...last, state: { ...last.state, isSettled: false } };
+  };
   return {
+    young,
     current() {
-      const age = world.clock.now() - checkedAt;
-      if (last !== null && age < options.maximumAge) return Promise.resolve(last.snapshot);
+      const snapshot = young();
+      if (snapshot !== null) return Promise.resolve(snapshot);
       looking ??= lookOrKeep();
-      // Nobody waits for a look as long as what there is is young: ten thousand tags take a while to list.
-      if (last === null || age >= options.maximumAge * patience) return looking;
-      looking.catch(() => undefined);
-      return Promise.resolve(last.snapshot);
+      return looking;
     },
-    expire() {
-      epoch += 1;
-      checkedAt = Number.NEGATIVE_INFINITY;
-      looking = null;
-      // Its own writes are seen even where a file system's times are too coarse to show them.
-      if (last !== null) last = { ...last, state: { ...last.state, isSettled: false } };
+    fresh() {
+      expire();
+      return look();
     },
+    expire,
   };
 }
 
-async function load(repo: Repository, known: KnownVersions): Promise<Snapshot> {
+async function load(
+  repo: Repository,
+  read: { readonly known: KnownVersions; readonly seen: SeenTags },
+): Promise<Snapshot> {
   const { commit } = await readHead(repo);
-  const versions = await readVersions(repo, known);
+  const versions = await readVersions(repo, read.known);
   const tree = commit === null ? emptyTree : await treeOfCommit(repo, commit);
   const { manifest, problems } = await readConfiguration(tree, { agents: [], versions: noLookup });
   const newest = await versions.newest();
@@ -124,6 +150,7 @@ async function load(repo: Repository, known: KnownVersions): Promise<Snapshot> {
     commit,
     changedAt: bytes === null ? 0 : parseCommit(bytes).committer.timestamp * 1000,
     tree,
+    published: publishedVersions(repo, versions, read),
     newest,
     draft: (highest ?? -1) + 1,
     manifest,

@@ -25,7 +25,7 @@ export async function wantedVersion(
 ): Promise<WantedVersion> {
   const number = versionNumber(snapshot, name);
   if (number === snapshot.draft) return { number, published: null, tree: snapshot.tree };
-  const published = await snapshot.versions.read(number);
+  const published = await snapshot.published.read(number);
   if (published === null) throw await unknownVersion(snapshot.versions, number);
   return { number, published, tree: await treeOfCommit(snapshot.repo, published.commit) };
 }

@@ -104,10 +104,13 @@ export interface Writes {
 export function writeMethods({ world, snapshots, reader, push }: Shared, reads: Reads): Writes {
   const queue = writeQueue();
   const request = { kind: push } as const;
-  const write = async <T>({ caller }: WriteOptions, work: (world: World) => Promise<T>): Promise<T> => {
+  const write = async <T>(
+    { caller }: WriteOptions,
+    work: (world: World, snapshot: Snapshot) => Promise<T>,
+  ): Promise<T> => {
     const asking = caller === undefined ? world : { ...world, caller };
     try {
-      return await queue.run(() => work(asking));
+      return await queue.run(async () => work(asking, await snapshots.fresh()));
     } finally {
       snapshots.expire();
     }
@@ -116,9 +119,7 @@ export function writeMethods({ world, snapshots, reader, push }: Shared, reads: 
     options: WriteOptions,
     choose: (snapshot: Snapshot, draft: AgentDraft) => Promise<E>,
   ): Promise<E> =>
-    write(options, async (asking) => {
-      snapshots.expire();
-      const snapshot = await snapshots.current();
+    write(options, async (asking, snapshot) => {
       let chosen: E | null = null;
       const plan = await planDraftEdit(asking, {
         push: request,
@@ -134,12 +135,12 @@ export function writeMethods({ world, snapshots, reader, push }: Shared, reads: 
   const editNumber = async (
     options: WriteOptions,
     edits: (snapshot: Snapshot) => readonly NumberEdit[],
-    message: string,
+    title: string,
   ) => {
     await edit(options, async (snapshot, { tree }) => {
       const bytes = await tree.read(manifestPath);
       const text = editNumbers(bytes === null ? null : Buffer.from(bytes).toString("utf8"), edits(snapshot));
-      return { edits: new Map([[manifestPath, Buffer.from(text)]]), message };
+      return { edits: new Map([[manifestPath, Buffer.from(text)]]), title };
     });
   };
   const editAgent = async (
@@ -191,18 +192,18 @@ export function writeMethods({ world, snapshots, reader, push }: Shared, reads: 
         if (snapshot.manifest.numbers.has(number)) throw failure("number-exists", { number });
         return [{ kind: "add", number }, ...numberEdits(snapshot, number, request)];
       };
-      await editNumber(options, edits, `Add ${number}\n`);
+      await editNumber(options, edits, `Add ${number}`);
       return reads.getPhoneNumber(number);
     },
     async updatePhoneNumber(number, request, options = {}) {
       await reads.getPhoneNumber(number);
       const edits = (snapshot: Snapshot): NumberEdit[] => numberEdits(snapshot, number, request);
-      await editNumber(options, edits, `Update ${number}: ${Object.keys(request).join(", ")}\n`);
+      await editNumber(options, edits, `Update ${number}: ${Object.keys(request).join(", ")}`);
       return reads.getPhoneNumber(number);
     },
     async deletePhoneNumber(number, options = {}) {
       await reads.getPhoneNumber(number);
-      await editNumber(options, () => [{ kind: "remove", number }], `Remove ${number}\n`);
+      await editNumber(options, () => [{ kind: "remove", number }], `Remove ${number}`);
     },
     async createAgent(body, options = {}) {
       const made = await edit(options, (snapshot, draft) =>

@@ -122,6 +122,23 @@ it.each([
   ],
   ["GET", "/get-phone-number/+14155550199", undefined, 422, "Cannot find"],
   ["POST", "/create-phone-number", { area_code: 415 }, 400, "Tagline does not buy numbers"],
+  [
+    "POST",
+    "/create-phone-number",
+    { phone_number: "+14155550109", toll_free: true },
+    400,
+    "toll_free tells which number to buy",
+  ],
+  ["PATCH", "/update-phone-number/+14155550100", { nick: "X" }, 400, 'body: Unrecognized key: "nick"'],
+  [
+    "PATCH",
+    "/update-phone-number/+14155550100",
+    { termination_uri: "trunk.example", auth_password: "hunter2-hunter2" },
+    400,
+    "secret in plain text",
+  ],
+  ["POST", "/v2/list-agents", { filter_criteria: { voice: "x" } }, 400, "Unrecognized key"],
+  ["POST", "/v3/create-web-call", { agent_id: "desk", version: 1 }, 400, 'Unrecognized key: "version"'],
   ["POST", "/create-phone-number", { phone_number: "555" }, 400, "E.164"],
   ["POST", "/create-phone-number", { phone_number: "+14155550100" }, 409, "already"],
   ["GET", "/v1/resolve/+14155550100?direction=outbound", undefined, 404, "has no agent for outbound"],
@@ -129,6 +146,7 @@ it.each([
   ["DELETE", "/delete-agent-version/desk?version=1", undefined, 409, "never deleted"],
   ["DELETE", "/delete-agent/desk", undefined, 400, "phone-numbers.yaml"],
   ["GET", "/list-voices", undefined, 404, "/openapi.json"],
+  ["POST", "/v3/list-calls", {}, 404, "There is nothing at POST /v3/list-calls here"],
 ] as const)("%s %s %j is %i", async (method, path, body, status, words) => {
   const { app } = await clinic();
   const init =
@@ -144,12 +162,125 @@ it.each([
   ["application/json", "{", 400],
   ["application/json", `${"[".repeat(200)}${"]".repeat(200)}`, 400],
   ["application/json", '{"__proto__":{"a":1}}', 400],
+  ["application/json", '{"agent_name":"a","agent_name":"b"}', 400],
+  ["application/json", '{"agent_name":12345678901234567890}', 400],
+  ["application/json", '{"voice_speed":1e999}', 400],
   ["application/json", Buffer.from([0x7b, 0xff, 0x7d]), 400],
   ["application/json", `"${"x".repeat(8 * 1024 * 1024)}"`, 413],
 ])("a body of %s that is not understood is refused", async (type, body, status) => {
   const { app } = await clinic();
   const init = { method: "POST", headers: { ...write, "content-type": type }, body };
   expect((await app.request("/create-agent", init)).status).toBe(status);
+});
+
+it("no name of a field writes a trailer, which would use up numbers or name another caller", async () => {
+  const { app, repository } = await clinic();
+  const body = { "x\n\nVersion: v500\nRequested-By: root": 1 };
+  const reply = await app.request("/update-agent/desk", { ...post(body), method: "PATCH" });
+  expect(reply.status).toBe(200);
+  expect(await repository.state()).toMatchObject({ draft: 3 });
+  const published = {
+    version: 3,
+    version_title: "T\n\nVersion: v77",
+    version_description: "D\n\nVersion: v78",
+  };
+  expect((await app.request("/publish-agent-version/desk", post(published))).status).toBe(200);
+  expect(await repository.state()).toMatchObject({ newest: 3, draft: 4 });
+});
+
+it("a client that goes away while it sends is no bug of ours", async () => {
+  const log: { readonly level: string }[] = [];
+  const { app } = await clinic({ log: (entry) => log.push(entry) });
+  const body = new ReadableStream({
+    pull: (controller) => controller.error(new Error("aborted")),
+  });
+  const init = { method: "POST", headers: write, body, duplex: "half" };
+  expect((await app.request("/create-agent", init)).status).toBe(400);
+  expect(log.map(({ level }) => level)).toEqual(["info"]);
+});
+
+it("a reply that was given before is given again only while the repository stays as it is", async () => {
+  const { app, made } = await clinic({}, { maximumAge: 250 });
+  const name = async (path: string) => {
+    const reply = await app.request(path, { headers: read });
+    return [((await reply.json()) as { agent_name: string }).agent_name, reply.headers.get("cache-control")];
+  };
+  const immutable = "private, max-age=31536000, immutable";
+  for (const _ of [1, 2]) {
+    expect(await name("/get-agent/front")).toEqual(["Front", "no-cache"]);
+    expect(await name("/get-agent/front?version=2")).toEqual(["Front", immutable]);
+  }
+  expect((await app.request("/get-agent/front")).status).toBe(401);
+  const filled = await app.request("/get-retell-llm/llm_front", { headers: secrets });
+  expect(await filled.text()).toContain("Bearer k-1");
+  expect(await (await app.request("/get-retell-llm/llm_front", { headers: read })).text()).not.toContain(
+    "k-1",
+  );
+  await app.request("/update-agent/front", { ...post({ agent_name: "Porch" }), method: "PATCH" });
+  expect(await name("/get-agent/front")).toEqual(["Porch", "no-cache"]);
+  made.write(
+    "agents/front/agent.yaml",
+    "response_engine: { type: retell-llm }\nvoice_id: v\nagent_name: Gate\n",
+  );
+  await made.deploy({});
+  expect(await name("/get-agent/front")).toEqual(["Gate", "no-cache"]);
+  expect(await name("/get-agent/front?version=2")).toEqual(["Front", immutable]);
+});
+
+it("keeps a number's trunk, with its credentials in the environment, and never tells the password", async () => {
+  const { app, made } = await clinic();
+  const body = {
+    phone_number: "+14155550109",
+    termination_uri: "trunk.example",
+    transport: "TLS",
+    sip_trunk_auth_username: { $env: "TRUNK_USER" },
+    sip_trunk_auth_password: { $env: "TRUNK_PASSWORD" },
+    inbound_agents: null,
+  };
+  const reply = await app.request("/import-phone-number", post(body));
+  expect([reply.status, await reply.json()]).toMatchObject([
+    201,
+    {
+      phone_number: "+14155550109",
+      sip_outbound_trunk_config: {
+        termination_uri: "trunk.example",
+        auth_username: { $env: "TRUNK_USER" },
+        transport: "TLS",
+      },
+    },
+  ]);
+  expect(made.read("phone-numbers.yaml")).toContain("auth_password: { $env: TRUNK_PASSWORD }");
+});
+
+it("an engine that names a variable is created, taken over and copied", async () => {
+  const { app } = await clinic();
+  const headers = { Authorization: { $env: "LOOK_UP_KEY", template: "Bearer $LOOK_UP_KEY" } };
+  const tool = {
+    type: "custom",
+    name: "look_up",
+    description: "Looks it up",
+    url: "https://api.example/look-up",
+    headers,
+    parameters: { type: "object", properties: { q: { type: "string", description: "What" } } },
+  };
+  const body = { general_prompt: "Hi.", general_tools: [tool] };
+  const made = await app.request("/create-retell-llm", post(body));
+  expect([made.status, await made.clone().json()]).toMatchObject([201, body]);
+  const { llm_id } = (await made.json()) as { llm_id: string };
+  for (const [id, agent_name] of [
+    [llm_id, "First"],
+    ["llm_front", "Second"],
+  ]) {
+    const agent = {
+      agent_name,
+      voice_id: "11labs-Adrian",
+      response_engine: { type: "retell-llm", llm_id: id },
+    };
+    const reply = await app.request("/create-agent", post(agent));
+    expect([reply.status, await reply.json()]).toMatchObject([201, { agent_name }]);
+  }
+  const copy = await app.request("/get-retell-llm/llm_second", { headers: read });
+  expect(await copy.json()).toMatchObject({ general_tools: [{ headers }] });
 });
 
 it("resolves a line: what its pin says, the same for one key", async () => {
@@ -219,7 +350,8 @@ it("health, readiness and metrics tell how it is", async () => {
   expect((await stale.request("/get-agent/desk", { headers: read })).headers.get("warning")).toBe(
     '110 - "Response is Stale"',
   );
-  expect((await appWith({ isStopping: () => true }).request("/readyz")).status).toBe(503);
+  const stopping = await appWith({ isStopping: () => true }).request("/readyz");
+  expect([stopping.status, stopping.headers.get("connection")]).toEqual([503, "close"]);
   await app.request("/get-agent/desk", { headers: read });
   const text = await (await app.request("/metrics", { headers: read })).text();
   expect(text).toContain(
@@ -243,6 +375,37 @@ it("logs a request by its pattern, with its id and its key's name, and nothing t
       ms: 0,
       caller: "r",
     },
+  ]);
+});
+
+it("UponAI's own paths give the same objects, and point a line", async () => {
+  const { app, made } = await clinic();
+  const get = async (path: string) => (await app.request(path, { headers: read })).json();
+  for (const [own, platform] of [
+    ["/api/agents/front?workspaceId=w1&version=2", "/get-agent/front?version=2"],
+    ["/api/agents/front/versions?workspaceId=w1", "/list-agent-versions/front"],
+    ["/api/llms", "/list-retell-llms"],
+    ["/api/llms/llm_front?version=2", "/get-retell-llm/llm_front?version=2"],
+    ["/api/conversation-flows", "/list-conversation-flows"],
+    ["/api/numbers/+14155550100", "/get-phone-number/+14155550100"],
+  ] as const)
+    expect(await get(own)).toEqual(await get(platform));
+  const put = (body: unknown) =>
+    app.request("/api/numbers/+14155550100/agent", { ...post(body), method: "PUT" });
+  expect(await (await put({ agentId: "desk", version: 1 })).json()).toMatchObject({
+    inbound_agents: [{ agent_id: "desk", agent_version: 1, weight: 1 }],
+  });
+  expect(made.read("phone-numbers.yaml")).toContain("inbound: desk@v1");
+  expect((await put({ version: 1 })).status).toBe(400);
+});
+
+it("a path that is served otherwise says how", async () => {
+  const { app } = await clinic();
+  const refused = await app.request("/get-agent/desk", { ...post({}), method: "PUT" });
+  expect([refused.status, refused.headers.get("allow"), await refused.json()]).toEqual([
+    405,
+    "GET",
+    { status: "error", message: "PUT is not served at /get-agent/desk, but GET is." },
   ]);
 });
 

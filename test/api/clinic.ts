@@ -2,7 +2,7 @@ import type { Hono } from "hono";
 import { type AppOptions, makeApp } from "../../src/api/app.js";
 import { metrics } from "../../src/api/metrics.js";
 import { readKeys } from "../../src/api/tokens.js";
-import { openRepository, type TaglineRepository } from "../../src/index.js";
+import { type OpenOptions, openRepository, type TaglineRepository } from "../../src/index.js";
 import { type MemoryRepository, memoryRepository } from "../memory-repository.js";
 
 const manifest = `# Lines
@@ -61,7 +61,10 @@ export const keys = readKeys(
 );
 
 /** desk in v0 and v1; front (an LLM) and night (a flow) from v2 on. */
-export async function clinic(options: Partial<AppOptions> = {}): Promise<Clinic> {
+export async function clinic(
+  options: Partial<AppOptions> = {},
+  opening: Pick<OpenOptions, "maximumAge"> = {},
+): Promise<Clinic> {
   const made = memoryRepository('numbers:\n  "+14155550100":\n    inbound: desk@draft\n');
   await made.deploy({ desk: "One" });
   await made.deploy({ desk: "Two" });
@@ -74,7 +77,7 @@ export async function clinic(options: Partial<AppOptions> = {}): Promise<Clinic>
   await made.commitManifest(manifest);
   const { fs, clock, env, run, processes } = made.world;
   const world = { fs, clock, env: { ...env, LOOK_UP_KEY: "k-1" }, run, processes };
-  const repository = await openRepository("/repo", world);
+  const repository = await openRepository("/repo", { ...world, ...opening });
   const usual: AppOptions = {
     repository,
     clock,

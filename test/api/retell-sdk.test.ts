@@ -128,9 +128,18 @@ describe("retell-sdk 5.66", () => {
   it("lists in pages, and gets what git holds, at a version and as the draft", async () => {
     const { fetch } = await clinic();
     const client = new Newest(options(fetch));
-    const first = await client.agent.list({ limit: 2 });
+    expect((await client.agent.list()).items.map(({ agent_id }) => agent_id)).toEqual([
+      "night",
+      "front",
+      "desk",
+    ]);
+    const ascending = { limit: 2, sort_order: "ascending" } as const;
+    const first = await client.agent.list(ascending);
     expect(first).toMatchObject({ has_more: true, pagination_key: "front" });
-    const next = await client.agent.list({ limit: 2, pagination_key: first.pagination_key as string });
+    const next = await client.agent.list({
+      ...ascending,
+      pagination_key: first.pagination_key as string,
+    });
     expect([...first.items, ...next.items].map(({ agent_id }) => agent_id)).toEqual([
       "desk",
       "front",
@@ -180,7 +189,7 @@ describe("retell-sdk 5.66", () => {
     const moved = await client.phoneNumber.update("+14155550100", { inbound_agents });
     expect(moved).toMatchObject({ inbound_agents });
     expect(moved).not.toHaveProperty("inbound_agent_id");
-    const page = await client.phoneNumber.list({ limit: 2 });
+    const page = await client.phoneNumber.list({ limit: 2, sort_order: "ascending" });
     expect(page).toMatchObject({ has_more: true, items: [{ phone_number: "+14155550100" }, {}] });
     const made = await client.phoneNumber.create({ phone_number: "+14155550104", inbound_agents: null });
     expect(made).toMatchObject({ phone_number: "+14155550104", inbound_agents: [] });
@@ -209,5 +218,44 @@ describe("retell-sdk 5.66", () => {
     expect(made).toMatchObject({ transport: "gateway", ice_servers: [] });
     expect(await client.call.retrieve(made.call_id)).toMatchObject({ agent_id: "desk", agent_version: 3 });
     expect(await repository.verifyToken(made.access_token)).toMatchObject({ sub: made.call_id });
+  });
+});
+
+const platform = {
+  agent_id: "agent_0123456789abcdef0123456789",
+  llm_id: "llm_0123456789abcdef0123456789ab",
+};
+
+it.each([
+  ["4.41", (fetch: Clinic["fetch"]) => new Sdk441(options(fetch) as never)],
+  ["4.66", (fetch: Clinic["fetch"]) => new Sdk466(options(fetch) as never)],
+  ["5.12", (fetch: Clinic["fetch"]) => new Sdk512(options(fetch))],
+  ["5.66", (fetch: Clinic["fetch"]) => new Newest(options(fetch))],
+] as const)("retell-sdk %s names agents by the platform's ids", async (_name, make) => {
+  const { fetch, made } = await clinic();
+  await made.commitFile(
+    "tagline.ids.yaml",
+    `default:\n  front:\n    agent_id: ${platform.agent_id}\n    llm_id: ${platform.llm_id}\n`,
+  );
+  const client = make(fetch) as Newest;
+  for (const version of [undefined, 2]) {
+    const agent = await client.agent.retrieve(platform.agent_id, { version } as never);
+    expect(agent).toMatchObject({
+      agent_id: platform.agent_id,
+      version: version ?? 3,
+      response_engine: { type: "retell-llm", llm_id: platform.llm_id },
+    });
+    expect(await client.llm.retrieve(platform.llm_id, { version } as never)).toMatchObject({
+      llm_id: platform.llm_id,
+      ...prompt,
+    });
+  }
+  const update = { inbound_agents: [{ agent_id: platform.agent_id, agent_version: 2, weight: 1 }] };
+  expect(await client.phoneNumber.update("+14155550100", update as never)).toMatchObject(update);
+  expect(made.read("phone-numbers.yaml")).toContain("inbound: front@v2");
+  const call = await client.call.createWebCall({ agent_id: platform.agent_id, agent_version: 2 });
+  expect(await client.call.retrieve(call.call_id)).toMatchObject({
+    agent_id: platform.agent_id,
+    agent_version: 2,
   });
 });

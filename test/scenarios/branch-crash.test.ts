@@ -16,7 +16,7 @@ const edits = new Map<string, TreeEdit>([
 
 /** Changes, removes and adds a file on the branch, and in the working tree that is on it. */
 const run = async (world: World): Promise<unknown> => {
-  const choose = () => Promise.resolve({ edits, message: "Edit\n" });
+  const choose = () => Promise.resolve({ edits, title: "Edit" });
   return (await planDraftEdit({ ...world, branch: "main" }, { push: { kind: "no" }, choose })).apply();
 };
 

@@ -5,13 +5,14 @@ import { pageOfIds, pageQuery } from "../page.js";
 import { current, type Route, route, versioned, written } from "../route.js";
 
 const listBody = z.nullable(
-  z.object({
+  z.strictObject({
     filter_criteria: z.optional(
       z.nullable(
-        z.object({
+        // A filter that is not understood must not find everything.
+        z.strictObject({
           query: z.optional(z.nullable(z.string())),
           channel: z.optional(
-            z.nullable(z.object({ op: z.enum(["eq", "ne", "sw", "ew", "co"]), value: z.string() })),
+            z.nullable(z.strictObject({ op: z.enum(["eq", "ne", "sw", "ew", "co"]), value: z.string() })),
           ),
         }),
       ),

@@ -90,7 +90,8 @@ function routesOf(engine: Engine): Route[] {
       query: pageQuery,
       async handle({ query }, context) {
         const ids = await context.repository.listIds(kind);
-        const page = await pageOfIds(ids, query, 1000, (id) =>
+        const { sort_order = "ascending" } = query;
+        const page = await pageOfIds(ids, { ...query, sort_order }, 1000, (id) =>
           engine.get({ ...context, secrets: false }, id, null),
         );
         return current(page.items);

@@ -1,3 +1,4 @@
+import type * as z from "zod/mini";
 import { toE164 } from "../../config/phone-number.js";
 import type { PhoneNumberRequest } from "../../library/number-request.js";
 import { newNumberBody, numberBody } from "../fields.js";
@@ -19,18 +20,9 @@ export const numberRoutes: readonly Route[] = [
       status: 201,
       refusals: [409, 422],
       async handle({ body }, { repository, caller }) {
-        const { phone_number, ...request } = body;
-        if (phone_number === undefined || phone_number === null)
-          throw new HttpRefusal(
-            400,
-            "phone_number is missing: Tagline does not buy numbers, it points those that you have.",
-          );
-        const number = checked(phone_number);
-        const made = await repository.createPhoneNumber(
-          { ...(request as PhoneNumberRequest), phone_number: number },
-          from(caller),
-        );
-        return written(made, 201);
+        const number = checked(owned(body));
+        const request = { ...newNumber(body), phone_number: number };
+        return written(await repository.createPhoneNumber(request, from(caller)), 201);
       },
     }),
   ),
@@ -107,6 +99,30 @@ export const numberRoutes: readonly Route[] = [
 /** What may hold a secret is never kept. */
 function held(value: unknown, { secrets }: RequestContext): Reply {
   return secrets ? { kind: "json", status: 200, value, lifetime: "none" } : current(value);
+}
+
+/** The number that a body brings. Throws a 400 for one that asks for a number to be bought. */
+function owned({ phone_number, ...body }: z.infer<typeof newNumberBody>): string {
+  const words = "Tagline does not buy numbers, it points those that you have.";
+  if (phone_number === undefined || phone_number === null)
+    throw new HttpRefusal(400, `phone_number is missing: ${words}`);
+  for (const field of ["area_code", "country_code", "number_provider", "toll_free"] as const)
+    if (body[field] !== undefined && body[field] !== null)
+      throw new HttpRefusal(400, `${field} tells which number to buy: ${words}`);
+  return phone_number;
+}
+
+/** What is kept of a body, by the names that the manifest has. */
+function newNumber({
+  sip_trunk_auth_username: auth_username,
+  sip_trunk_auth_password: auth_password,
+  ...body
+}: z.infer<typeof newNumberBody>): PhoneNumberRequest {
+  return {
+    ...(auth_username === undefined ? {} : { auth_username }),
+    ...(auth_password === undefined ? {} : { auth_password }),
+    ...(body as PhoneNumberRequest),
+  };
 }
 
 function checked(text: string): string {

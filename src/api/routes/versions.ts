@@ -36,7 +36,8 @@ export const versionRoutes: readonly Route[] = [
     method: "GET",
     path: "/get-agent-versions/{agent_id}",
     name: "getAgentVersions",
-    summary: "The agent in its draft and in each version in which it changed, newest first.",
+    summary:
+      "The agent in its draft and in each version in which it changed, newest first, a thousand at most.",
     scope: "read",
     refusals: [422],
     async handle({ path: { agent_id = "" } }, { repository }) {
@@ -86,7 +87,7 @@ export const versionRoutes: readonly Route[] = [
     name: "createAgentVersion",
     summary: "Makes the agent's draft what a version had.",
     scope: "write",
-    body: z.object({ base_version: z.int().check(z.minimum(0)) }),
+    body: z.strictObject({ base_version: z.int().check(z.minimum(0)) }),
     status: 201,
     refusals: [404, 409],
     async handle({ path: { agent_id = "" }, body }, { repository, caller }) {

@@ -23,7 +23,8 @@ export const serveCommand: Command = {
     "tagline serve --host 0.0.0.0",
   ],
   async run({ options, world, installation, json, quiet }) {
-    const { serve } = await import("../../api/serve.js");
+    const { logLines, serve } = await import("../../api/serve.js");
+    const lines = logLines(world.stderr, world.clock);
     const serving = await serve(world, {
       port: portOf(textOption(options, "port")),
       host: textOption(options, "host") ?? "127.0.0.1",
@@ -32,10 +33,7 @@ export const serveCommand: Command = {
       push: options.push !== false,
       version: installation.version,
       log: (entry) => {
-        if (quiet && entry.level === "info") return;
-        world.stderr.write(
-          `${JSON.stringify({ time: new Date(world.clock.now()).toISOString(), ...entry })}\n`,
-        );
+        if (!quiet || entry.level === "error") lines.log(entry);
       },
     });
     const { branch, newest, draft } = await serving.repository.state();
@@ -45,6 +43,7 @@ export const serveCommand: Command = {
     else world.stdout.write(`${plainText(`Serving ${branch} at ${url} (${versions}). Ctrl-C stops it.`)}\n`);
     await world.stopped?.();
     await serving.stop();
+    lines.flush();
     return 0;
   },
 };

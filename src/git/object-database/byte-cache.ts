@@ -4,6 +4,9 @@ export interface ByteCache<T> {
   set(key: string, value: T, size: number): void;
 }
 
+/** What an entry takes beside its bytes: its key, and the objects around it. Of small values that is the most. */
+const overhead = 500;
+
 /** Makes a cache of at most `limit` bytes. A value above a quarter of that is not kept. */
 export function byteCache<T>(limit: number): ByteCache<T> {
   const values = new Map<string, { readonly value: T; readonly size: number }>();
@@ -17,8 +20,9 @@ export function byteCache<T>(limit: number): ByteCache<T> {
     set(key, value, size) {
       drop(key);
       if (size > limit / 4) return;
-      values.set(key, { value, size });
-      total += size;
+      const whole = size + overhead;
+      values.set(key, { value, size: whole });
+      total += whole;
       for (const oldest of values.keys()) {
         if (total <= limit) break;
         drop(oldest);
