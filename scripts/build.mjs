@@ -7,6 +7,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   chmodSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -19,6 +20,7 @@ import { join, relative } from "node:path";
 import { build, transform } from "esbuild";
 import { compileSchemas } from "./compile-schemas.mjs";
 import { joinChunks } from "./join-chunks.mjs";
+import { withSource } from "./load-source.mjs";
 
 const root = join(import.meta.dirname, "..");
 const aside = join(root, "node_modules/.cache", `tagline-build-${process.pid}`);
@@ -129,6 +131,15 @@ async function makeIn(dist) {
   });
   await joinChunks(split, dist);
   chmodSync(join(dist, "bin.js"), 0o755);
+  mkdirSync(join(dist, "completion"));
+  for (const shell of ["bash", "zsh", "fish"])
+    copyFileSync(
+      join(root, `src/cli/completion/tagline.${shell}`),
+      join(dist, `completion/tagline.${shell}`),
+    );
+  mkdirSync(join(dist, "man"));
+  const page = await withSource("src/cli/man-page.ts", ({ manPage }) => manPage(version));
+  writeFileSync(join(dist, "man/tagline.1"), page);
   writeFileSync(join(dist, "THIRD-PARTY-LICENSES.txt"), licences(Object.keys(metafile.inputs)));
   const tsc = join(root, "node_modules/typescript/bin/tsc");
   const project = join(root, "tsconfig.types.json");
@@ -159,18 +170,13 @@ function licences(inputs) {
   const packages = new Set(
     inputs.flatMap((input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []),
   );
-  return [...packages]
-    .sort()
-    .map((folder) => {
-      const directory = join(root, folder);
-      const {
-        name,
-        version: of,
-        license,
-      } = JSON.parse(readFileSync(join(directory, "package.json"), "utf8"));
-      const file = readdirSync(directory).find((entry) => /^licen[cs]e/i.test(entry));
-      const text = file === undefined ? "" : readFileSync(join(directory, file), "utf8");
-      return `${name} ${of} (${license})\n\n${text.trim()}\n`;
-    })
-    .join(`\n${"-".repeat(78)}\n\n`);
+  // Several packages bring a copy of the same version of another one.
+  const texts = [...packages].sort().map((folder) => {
+    const directory = join(root, folder);
+    const { name, version: of, license } = JSON.parse(readFileSync(join(directory, "package.json"), "utf8"));
+    const file = readdirSync(directory).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file === undefined ? "" : readFileSync(join(directory, file), "utf8");
+    return `${name} ${of} (${license})\n\n${text.trim()}\n`;
+  });
+  return [...new Set(texts)].join(`\n${"-".repeat(78)}\n\n`);
 }

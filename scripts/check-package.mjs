@@ -11,6 +11,8 @@ const needed = [
   "dist/index.js",
   "dist/types/index.d.ts",
   "dist/THIRD-PARTY-LICENSES.txt",
+  "dist/man/tagline.1",
+  "dist/completion/tagline.bash",
   "schemas/flow.schema.json",
   "docs/rules/unresolved-node.md",
   ".github/workflows/tagline-review.yml",

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { compile } from "json-schema-to-typescript";
+import { entered } from "./schemas/unions.mjs";
 
 const root = join(import.meta.dirname, "..");
 const names = { agent: "AgentConfig", llm: "RetellLlmConfig", flow: "ConversationFlowConfig" };
@@ -16,7 +17,7 @@ export async function generateTypes() {
   /** @type {Map<string, string>} */
   const files = new Map();
   for (const [kind, name] of Object.entries(names)) {
-    const schema = JSON.parse(readFileSync(join(root, `schemas/${kind}.schema.json`), "utf8"));
+    const schema = entered(JSON.parse(readFileSync(join(root, `schemas/${kind}.schema.json`), "utf8")));
     const text = await compile(asRead(schema, name), name, {
       additionalProperties: true,
       bannerComment: `// Generated from schemas/${kind}.schema.json by scripts/generate-types.mjs: do not edit.`,

@@ -7,6 +7,7 @@ import { join } from "node:path";
 const root = join(import.meta.dirname, "..");
 const sources = ["src", "schemas", "scripts/build.mjs", "scripts/compile-schemas.mjs"].concat(
   "scripts/join-chunks.mjs",
+  "scripts/load-source.mjs",
   "tsconfig.json",
   "tsconfig.types.json",
   "package.json",

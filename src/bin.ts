@@ -63,6 +63,8 @@ const terminal: Terminal = {
   end: () => process.exit(0),
   // The whole group, as the terminal itself does it; what follows runs when the shell continues it.
   suspend: () => {
+    // Windows stops no process and has no such signal.
+    if (process.platform === "win32") return Promise.resolve();
     process.kill(0, "SIGTSTP");
     return new Promise((resolve) => setImmediate(resolve));
   },

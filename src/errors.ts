@@ -20,7 +20,17 @@ const catalogue = {
   "not-a-repository": (d: { directory: string }) => ({
     exit: 2,
     message: `${d.directory} is not in a git repository.`,
-    hint: "git init",
+    hint: "tagline init",
+  }),
+  "inside-repository": (d: { directory: string; root: string; git: string }) => ({
+    exit: 2,
+    message: `${d.directory} is inside a git repository, and agents/ belongs at the root of one.`,
+    hint: `tagline init ${d.root}, or first, for a repository of its own: ${d.git}`,
+  }),
+  "ignored-by-git": (d: { path: string }) => ({
+    exit: 2,
+    message: `git ignores ${d.path}, so no deploy would take it.`,
+    hint: `git check-ignore -v ${d.path}`,
   }),
   "no-working-tree": (d: { action: string }) => ({
     exit: 2,
@@ -107,7 +117,7 @@ const catalogue = {
   "no-agents": () => ({
     exit: 2,
     message: "There are no agents to deploy: agents/ is empty or missing.",
-    hint: "tagline import export.json",
+    hint: "tagline new <agent>, or: tagline import export.json",
   }),
   "attach-needs-agent": (d: { number: string; reason: string }) => ({
     exit: 2,

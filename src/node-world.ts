@@ -27,18 +27,25 @@ const runProgram: RunProgram = async (program, args, options) => {
   const { spawn } = await import("node:child_process");
   return new Promise((resolve, reject) => {
     const { cwd, env, timeout } = options;
-    const child = spawn(program, args, { cwd, env, timeout, windowsHide: true });
+    const input = options.input === undefined ? "ignore" : "pipe";
+    const child = spawn(program, args, {
+      cwd,
+      env,
+      timeout,
+      windowsHide: true,
+      stdio: [input, "pipe", "pipe"],
+    });
     const out: Buffer[] = [];
     const err: Buffer[] = [];
-    child.stdout.on("data", (chunk: Buffer) => out.push(chunk));
-    child.stderr.on("data", (chunk: Buffer) => err.push(chunk));
+    child.stdout?.on("data", (chunk: Buffer) => out.push(chunk));
+    child.stderr?.on("data", (chunk: Buffer) => err.push(chunk));
     child.on("error", reject);
     child.on("close", (code) => {
       resolve({ code, stdout: Buffer.concat(out), stderr: Buffer.concat(err).toString("utf8") });
     });
     // The program may end without reading what it is given.
-    child.stdin.on("error", () => undefined);
-    child.stdin.end(options.input);
+    child.stdin?.on("error", () => undefined);
+    child.stdin?.end(options.input);
   });
 };
 

@@ -57,7 +57,7 @@ export function checkRepository(volume: InstanceType<typeof Volume>): CheckedRep
   }
   const index = `${git}/index`;
   if (volume.existsSync(index))
-    for (const entry of parseIndex(volume.readFileSync(index) as Buffer)) load(entry.oid);
+    for (const entry of parseIndex(volume.readFileSync(index) as Buffer).entries) load(entry.oid);
   const all = Object.keys(volume.toJSON("/repo"));
   const leftovers = all.filter((path) => /\.lock$|tmp(?!_obj_)|\/tagline\/(?!cache\/checks$)./.test(path));
   return { head, versions, leftovers };

@@ -16,9 +16,15 @@ const filesBelow = (directory: string): string[] =>
         .replaceAll("\\", "/"),
     );
 
-it("the README's table has a row for each command, and none for others", () => {
-  const rows = [...text("README.md").matchAll(/^\| `tagline ([a-z]+)/gm)].map((match) => match[1]);
-  expect(rows.toSorted()).toEqual(commandTable.map(({ name }) => name).toSorted());
+it("the README names each command there is, and leads to its place in the reference", () => {
+  const named = [...text("README.md").matchAll(/\[`([a-z]+)`\]\(docs\/commands\.md#([a-z]+)\)/g)];
+  expect(named.map(([, name]) => name).toSorted()).toEqual(commandTable.map(({ name }) => name).toSorted());
+  for (const [, name, place] of named) expect(place).toBe(name);
+});
+
+it("the README leads to every page", () => {
+  const pages = readdirSync(join(root, "docs")).filter((name) => name.endsWith(".md"));
+  expect(pages.filter((name) => !text("README.md").includes(`(docs/${name})`))).toEqual([]);
 });
 
 it("the docs name no command that there is not", () => {
@@ -34,6 +40,25 @@ it("links of the docs lead to files", () => {
     const links = [...text(path).matchAll(/\]\(([^)#:]+)\)/g)].map((match) => match[1] ?? "");
     const broken = links.filter((link) => !existsSync(join(root, dirname(path), link)));
     expect({ path, broken }).toEqual({ path, broken: [] });
+  }
+});
+
+/** The anchors that GitHub gives the headings of a page. */
+const anchorsOf = (path: string): string[] =>
+  [...text(path).matchAll(/^#+ (.+)$/gm)].map(([, title = ""]) =>
+    title
+      .toLowerCase()
+      .replace(/[^\w\s-]/g, "")
+      .replaceAll(" ", "-"),
+  );
+
+it("links into pages lead to headings", () => {
+  for (const path of ["README.md", "CONTRIBUTING.md", ...filesBelow("docs")]) {
+    const links = [...text(path).matchAll(/\]\(([^)#:]*)#([^)]+)\)/g)];
+    const broken = links.filter(
+      ([, to = "", anchor = ""]) => !anchorsOf(to === "" ? path : join(dirname(path), to)).includes(anchor),
+    );
+    expect({ path, broken: broken.map(([link]) => link) }).toEqual({ path, broken: [] });
   }
 });
 

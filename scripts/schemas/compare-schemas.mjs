@@ -22,10 +22,17 @@ function leaves(value, path) {
   // Lists of plain values are sets here: one more value is one more line, wherever it was put.
   if (Array.isArray(value) && value.every((item) => typeof item !== "object" || item === null))
     return value.map((item) => [`${path}/${JSON.stringify(item)}`, "listed"]);
-  // So are the branches of a union, by their names.
-  if (Array.isArray(value) && value.every((item) => typeof item?.$ref === "string"))
-    return value.map((item) => [`${path}/${item.$ref.replace("#/$defs/", "")}`, "listed"]);
+  // So are the branches of a union, by what selects them.
+  if (Array.isArray(value) && value.every((item) => item?.if !== undefined && item.then !== undefined))
+    return value.flatMap((item) => leaves(item.then, `${path}/${selects(item.if)}`));
   return Object.entries(value)
     .filter(([key, child]) => !(typeof child === "string" && (key === "description" || key === "title")))
     .flatMap(([key, child]) => leaves(child, `${path}/${key}`));
+}
+
+/** @param {any} condition */
+function selects(condition) {
+  return Object.values(condition.properties ?? {})
+    .flatMap((value) => value.enum ?? [value.const])
+    .join("|");
 }

@@ -1,6 +1,7 @@
 // @ts-check
 import { describe } from "./descriptions.mjs";
 import { toJsonSchema } from "./to-json-schema.mjs";
+import { unionOf } from "./unions.mjs";
 
 /** @typedef {ReturnType<typeof import("./read-platform.mjs").readPlatform>} Platform */
 
@@ -72,14 +73,15 @@ export function flowDocument({ defs, flow }) {
 
 const engineType = { description: describe("responseEngine.type") };
 const engineDefinitions = {
-  responseEngine: {
-    type: "object",
-    discriminator: { propertyName: "type" },
-    required: ["type"],
-    oneOf: [
-      engine("retell-llm", "The engine is llm.yaml beside this file."),
-      engine("conversation-flow", "The engine is flow.yaml beside this file."),
-      {
+  responseEngine: unionOf("type", [
+    { tags: ["retell-llm"], schema: engine("retell-llm", "The engine is llm.yaml beside this file.") },
+    {
+      tags: ["conversation-flow"],
+      schema: engine("conversation-flow", "The engine is flow.yaml beside this file."),
+    },
+    {
+      tags: ["custom-llm"],
+      schema: {
         ...engine("custom-llm", "The engine is a server of your own."),
         required: ["type", "llm_websocket_url"],
         properties: {
@@ -87,8 +89,8 @@ const engineDefinitions = {
           llm_websocket_url: { description: describe("agent.llm_websocket_url"), $ref: "#/$defs/secretText" },
         },
       },
-    ],
-  },
+    },
+  ]),
 };
 
 /** @param {string} type @param {string} description */

@@ -3,6 +3,7 @@
 import { describe, describeDefinition, titleOf } from "./descriptions.mjs";
 import { discriminator, resolve, tags } from "./facts.mjs";
 import { freeForm, limits, listLimits, openLists, secretFields, secretMaps } from "./platform-tables.mjs";
+import { textOrList, unionOf } from "./unions.mjs";
 
 /** @typedef {import("./facts.mjs").Fact} Fact @typedef {import("./facts.mjs").Defs} Defs */
 /** @typedef {Record<string, any>} Schema */
@@ -145,16 +146,16 @@ function mapValues(fact, key, field, context) {
 function unionSchema(fact, key, nullable, context) {
   const tag = discriminator(fact, context.defs);
   if (tag === null) return byTypeSchema(fact, key, nullable, context);
-  const oneOf = fact.branches.map((branch) => {
+  const branches = fact.branches.map((branch) => {
+    const own = tags(branch, tag, context.defs);
     if (branch.kind !== "ref") {
-      const [first = ""] = tags(branch, tag, context.defs);
-      const inline = toSchema(branch, `${key}.${first}`, context);
-      return { ...inline, required: [...new Set([tag, ...(inline.required ?? [])])] };
+      const inline = toSchema(branch, `${key}.${own[0] ?? ""}`, context);
+      return { tags: own, schema: { ...inline, required: [...new Set([tag, ...(inline.required ?? [])])] } };
     }
     define(branch.name, context, tag);
-    return { $ref: `#/$defs/${branch.name}` };
+    return { tags: own, schema: { $ref: `#/$defs/${branch.name}` } };
   });
-  const schema = { type: "object", discriminator: { propertyName: tag }, required: [tag], oneOf };
+  const schema = unionOf(tag, branches);
   return nullable ? { anyOf: [schema, { type: "null" }] } : schema;
 }
 
@@ -168,13 +169,12 @@ function byTypeSchema(fact, key, nullable, context) {
   const list = branches.find(({ kind }) => kind === "array");
   if (list?.kind === "array") {
     const values = branches.flatMap((branch) => (branch.kind === "string" ? (branch.values ?? []) : []));
-    const scalar = toSchema({ kind: "string", values: [...new Set(values)] }, key, context);
-    return {
-      ...toSchema(list, key, context),
-      type: nullable ? ["string", "array", "null"] : ["string", "array"],
-      if: { not: { type: "string" } },
-      else: scalar,
-    };
+    if (nullable)
+      throw new Error(`${key}: a text, a list or null is a union that editors were not tried with`);
+    return textOrList(
+      toSchema({ kind: "string", values: [...new Set(values)] }, key, context),
+      toSchema(list, key, context),
+    );
   }
   const { type: _, ...text } = textSchema(false, false);
   /** @type {Schema} */

@@ -2,7 +2,9 @@ import { Command as Commander, CommanderError, Option } from "commander";
 import { nearest } from "../config/did-you-mean.js";
 import { failure } from "../errors.js";
 import type { Command, CommandOption } from "./command.js";
+import { nameIndex } from "./name-index.js";
 import { globalOptions, overview } from "./overview.js";
+import { ownOptions } from "./own-options.js";
 import { commandTable } from "./table.js";
 import { usageError } from "./usage-error.js";
 
@@ -42,16 +44,6 @@ function parseWithoutName(argv: readonly string[], version: string, columns: num
   const read = parse(argv, { name: "tagline", command: null, version, columns });
   if ("text" in read) return { kind: "text", ...read };
   throw failure("usage", { message: "No command was given.", hint: "tagline --help" });
-}
-
-/** Where the command's name is: the first word that is no option and no value of an option before it. */
-function nameIndex(argv: readonly string[]): number {
-  for (let i = 0; i < argv.length; i++) {
-    const arg = argv[i] ?? "";
-    if (arg === "-C" || arg === "--color" || arg === "--format") i++;
-    else if (!arg.startsWith("-")) return i;
-  }
-  return argv.length;
 }
 
 function unknownCommand(name: string): Error {
@@ -102,10 +94,7 @@ function parserOf({ name, command, version, columns }: Grammar, print: (text: st
   if (command !== null) {
     parser.description(command.description ?? command.summary);
     for (const argument of command.arguments) parser.argument(argument.name, argument.description);
-    for (const option of command.options) parser.addOption(optionOf(option));
-    const formats = ["json", "pretty", ...(command.formats ?? [])];
-    parser.addOption(new Option("--format <format>", "how to print the result").choices(formats));
-    if (command.writes) parser.option("--yes", "do it without asking");
+    for (const option of ownOptions(command)) parser.addOption(optionOf(option));
     parser.addHelpText("after", `\nExamples:\n${command.examples.map((line) => `  ${line}`).join("\n")}`);
   }
   parser.optionsGroup("Options of every command:");

@@ -44,6 +44,11 @@ async function parseAndRun(
     world.stderr.write(overview());
     return 2;
   }
+  if (argv[0] === "__complete") {
+    const { complete } = await import("./completion/complete.js");
+    world.stdout.write(await complete(argv.slice(1), world));
+    return 0;
+  }
   const read = await parseCommandLine(argv, installation.version, world.stdout.columns ?? 100);
   if (read.kind === "text") {
     world.stdout.write(read.text);

@@ -10,6 +10,16 @@ export interface TableEntry {
 /** Every command, in the order of the overview. To add one: a file in `commands/`, and a line here. */
 export const commandTable: readonly TableEntry[] = [
   {
+    name: "init",
+    summary: "make a repository of agents, ready to deploy",
+    load: async () => (await import("./commands/init.js")).initCommand,
+  },
+  {
+    name: "new",
+    summary: "make a new agent, valid at once",
+    load: async () => (await import("./commands/new.js")).newCommand,
+  },
+  {
     name: "import",
     summary: "turn dashboard exports and API bodies into YAML",
     load: async () => (await import("./commands/import.js")).importCommand,
@@ -123,5 +133,10 @@ export const commandTable: readonly TableEntry[] = [
     name: "explain",
     summary: "tell what a code of validate means",
     load: async () => (await import("./commands/explain.js")).explainCommand,
+  },
+  {
+    name: "completion",
+    summary: "print what a shell needs to complete commands",
+    load: async () => (await import("./commands/completion.js")).completionCommand,
   },
 ];

@@ -1,7 +1,9 @@
 import { agentPath } from "../model/agent.js";
+import type { Problem } from "../model/problem.js";
 import type { AgentFiles } from "./agent-files.js";
 import { decode, maximumFileSize } from "./decode.js";
 import { didYouMean } from "./did-you-mean.js";
+import { FindingList } from "./finding.js";
 import type { ParsedFile } from "./parse.js";
 import type { Reading } from "./reading.js";
 import type { FileReference } from "./references.js";
@@ -22,23 +24,30 @@ export async function readTexts(
   from: ParsedFile,
   references: readonly FileReference[],
 ): Promise<void> {
+  const wrong = new FindingList<Problem>();
+  // Files that are no texts: said once, and not read again for everyone who names them.
+  const broken = new Set<string>();
   for (const reference of references) {
-    if (directory.texts.has(reference.file)) continue;
-    const text = await readText(directory, from, reference);
+    if (directory.texts.has(reference.file) || broken.has(reference.file)) continue;
+    const text = await readText(directory, from, reference, wrong);
     if (text !== null) directory.texts.set(reference.file, text);
+    else if (directory.reading.sources.has(agentPath(directory.slug, reference.file)))
+      broken.add(reference.file);
   }
+  directory.reading.problems.push(...wrong.found);
 }
 
 async function readText(
   { reading, slug, files }: AgentDirectory,
   from: ParsedFile,
   reference: FileReference,
+  problems: FindingList<Problem>,
 ): Promise<string | null> {
   const path = agentPath(slug, reference.file);
   const entry = files.get(reference.file);
   const wrong = (code: string, message: string, hint: string): null => {
     const at = [...reference.path, "$file"];
-    reading.problems.push(from.place({ severity: "error", code, path: at, at: "value", message, hint }));
+    problems.add(from.place({ severity: "error", code, path: at, at: "value", message, hint }));
     return null;
   };
   if (entry === undefined) {

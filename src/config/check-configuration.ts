@@ -1,5 +1,5 @@
 import { agentsDirectory } from "../model/agent.js";
-import type { CheckedConfiguration } from "../model/configuration.js";
+import { type CheckedConfiguration, settingsPath } from "../model/configuration.js";
 import { type Manifest, manifestPath, type NumberEntry } from "../model/manifest.js";
 import { compareProblems } from "../model/problem.js";
 import type { Tree, TreeEntry } from "../model/tree.js";
@@ -29,7 +29,7 @@ export interface CheckOptions extends Omit<ReadOptions, "manifest"> {
 const batchSize = 16;
 
 /**
- * Checks a tree as `readConfiguration` does: the same problems, but no agents. A part whose content and surroundings
+ * Checks a tree as `readConfiguration` does: the same problems and those of tagline.yaml, but no agents. A part whose content and surroundings
  * gave a result before is not read again; `known` holds those results, null keeps none. What parses and checks is
  * loaded only when there is something to do.
  */
@@ -54,6 +54,8 @@ export async function checkConfiguration(
     const checking = batch.map((slug) => checkPart(agentPart(tree, slug), around, known));
     results.push(...(await Promise.all(checking)));
   }
+  const settings = root.get(settingsPath);
+  if (settings !== undefined) results.push(await checkPart(settingsPart(tree, settings), around, known));
   const entry = root.get(manifestPath);
   const numbers =
     entry === undefined ? null : await checkPart(manifestPart(tree, entry, versions), around, known);
@@ -98,6 +100,17 @@ function agentPart(tree: Tree, slug: string): PartToCheck {
       const { readAgentPart } = await readers();
       const files = await listAgentFiles(tree, slug);
       return { part: await readAgentPart(tree, slug, files, watched), value: null };
+    },
+  };
+}
+
+function settingsPart(tree: Tree, entry: TreeEntry): PartToCheck {
+  return {
+    tree,
+    name: settingsPath,
+    key: () => fileKey(tree, settingsPath, entry),
+    async read() {
+      return { part: await (await readers()).readSettingsPart(tree, entry), value: null };
     },
   };
 }

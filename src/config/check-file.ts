@@ -6,15 +6,22 @@ import type { Finding } from "./finding.js";
 import type { ParsedFile } from "./parse.js";
 import { isPlainNumber } from "./plain-number.js";
 import { positionInText } from "./position.js";
+import { handOversOf } from "./rules/hand-overs.js";
 import { runRules } from "./rules/index.js";
-import type { RuleContext, TreeContext } from "./rules/rule.js";
+import type { KnownVersions, RuleContext, TreeContext } from "./rules/rule.js";
 import { checkSchema } from "./schema/index.js";
+import type { VersionLookup } from "./version-lookup.js";
 
 /** A file of an agent whose value could be read. */
 export interface AgentFile {
   readonly kind: "agent" | "llm" | "flow";
   readonly parsed: ParsedFile;
   readonly value: JsonObject;
+}
+
+/** What an agent is checked against: its tree, and the versions. */
+export interface AgentContext extends TreeContext {
+  readonly versions: VersionLookup;
 }
 
 /**
@@ -25,7 +32,7 @@ export interface AgentFile {
 export async function checkFile(
   directory: AgentDirectory,
   file: AgentFile,
-  context: TreeContext & { readonly files: readonly AgentFile[]; readonly own: readonly Finding[] },
+  context: AgentContext & { readonly files: readonly AgentFile[]; readonly own: readonly Finding[] },
 ): Promise<void> {
   const { kind, parsed, value } = file;
   const { reading, texts } = directory;
@@ -35,6 +42,7 @@ export async function checkFile(
     platformIds,
     values: context.files.map((each) => each.value),
     textOf: (part: JsonValue | undefined) => textOf(part, texts),
+    versions: parsed.text.includes("agent_version") ? await askVersions(value, context.versions) : null,
   };
   const found = [...context.own, ...(await ruleFindings(file, ruleContext))];
   const problems = found.map((finding) => place(directory, file, finding));
@@ -48,6 +56,20 @@ export async function checkFile(
     const problem = parsed.place(finding);
     if (!said.has(problem.pointer)) reading.problems.push(problem);
   }
+}
+
+/** Asks about every version that a file names. */
+async function askVersions(value: JsonObject, versions: VersionLookup): Promise<KnownVersions> {
+  const answers = new Map<string, Awaited<ReturnType<VersionLookup["agentExists"]>>>();
+  for (const { agent, version } of handOversOf(value))
+    if (version !== null && !answers.has(`${version} ${agent}`))
+      answers.set(`${version} ${agent}`, await versions.agentExists(version, agent));
+  return {
+    get newest() {
+      return versions.newest;
+    },
+    answerTo: (version, agent) => answers.get(`${version} ${agent}`),
+  };
 }
 
 /** Telling numbers takes a large table, so it is loaded for those alone that cannot be told without it. */

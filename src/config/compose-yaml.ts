@@ -9,10 +9,18 @@ export interface ComposedYaml {
   readonly secondAt: number | null;
   /** Offset at which the nesting passes `maximumDepth`; null when it never does. */
   readonly tooDeepAt: number | null;
+  /** Offset of the sign that is one more than `maximumSigns`; null when there are no more. */
+  readonly tooManyAt: number | null;
 }
 
 /** Deeper than any real configuration (flows nest about 12 deep), shallow enough for every recursion here. */
 export const maximumDepth = 100;
+
+/**
+ * How many words, signs and line ends of YAML are read: each takes its time, however short it is, and a file of the
+ * largest size could be six million of them. A flow of a thousand nodes has some 150,000.
+ */
+export const maximumSigns = 750_000;
 
 /**
  * Reads a text as YAML 1.2, core schema. Drives the library's lexer and parser itself, because its composer
@@ -24,8 +32,10 @@ export function composeYaml(text: string): ComposedYaml {
   const tokens: CST.Token[] = [];
   lines.addNewLine(0);
   let first: CST.Token | null = null;
-  const result = { document: null, lines, secondAt: null, tooDeepAt: null };
+  const result = { document: null, lines, secondAt: null, tooDeepAt: null, tooManyAt: null };
+  let signs = 0;
   for (const lexeme of new Lexer().lex(text)) {
+    if (++signs > maximumSigns) return { ...result, tooManyAt: parser.offset, lines: allLines(text) };
     for (const token of parser.next(lexeme)) {
       if (token.type === "document") {
         // The rest is not read: a file of a million `---` would make a million documents.
@@ -36,15 +46,20 @@ export function composeYaml(text: string): ComposedYaml {
       tokens.push(token);
     }
     // The document itself is the first entry of the stack.
-    if (parser.stack.length > maximumDepth + 1) return { ...result, tooDeepAt: parser.offset };
+    if (parser.stack.length > maximumDepth + 1)
+      return { ...result, tooDeepAt: parser.offset, lines: allLines(text) };
   }
   for (const token of parser.end()) {
     if (token.type === "document" && first !== null)
-      return { ...result, document: compose(tokens), secondAt: token.offset };
+      return { ...result, document: compose(tokens), lines: allLines(text), secondAt: token.offset };
     tokens.push(token);
     if (token.type === "document") first = token;
   }
-  return { ...result, document: compose(tokens) };
+  const document = compose(tokens);
+  // Inside of what it cannot read, the parser does not count lines.
+  return document?.errors.length === 0
+    ? { ...result, document }
+    : { ...result, document, lines: allLines(text) };
 }
 
 function compose(tokens: readonly CST.Token[]): Document.Parsed<ParsedNode> | null {

@@ -27,7 +27,7 @@ export function decode(file: string, bytes: Uint8Array): Decoded {
         severity: "warning",
         code: "byte-order-mark",
         offset: 0,
-        length: 1,
+        length: 0,
         message: "The file begins with a byte-order mark.",
         hint: "save it as UTF-8 without one",
       }),

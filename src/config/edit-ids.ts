@@ -22,10 +22,28 @@ const workspace = "default";
  * the edit would change more.
  */
 export function editIds(text: string | null, ids: PlatformIds): string {
-  let edited = text ?? "# Ids on the platform, by agent. Written by import; never part of a version.\n";
-  for (const [slug, known] of ids)
+  const before = text ?? "# Ids on the platform, by agent. Written by import; never part of a version.\n";
+  const agents = objectIn(read(before).value, workspace);
+  const isNew = ([slug]: readonly [string, unknown]): boolean => !Object.hasOwn(agents, slug);
+  const fresh = [...ids].filter(isNew);
+  let edited = addAgents(before, Object.fromEntries(fresh));
+  for (const [slug, known] of [...ids].filter((entry) => !isNew(entry)))
     for (const [field, id] of Object.entries(known)) edited = setId(edited, slug, field, id);
   return edited;
+}
+
+/** All at once: each edit reads the whole file, and a workspace may have a thousand agents. */
+function addAgents(text: string, added: JsonObject): string {
+  if (Object.keys(added).length === 0) return text;
+  const { document, value } = read(text);
+  const expected = { ...value, [workspace]: { ...objectIn(value, workspace), ...added } };
+  const top = pairOf(document?.contents, workspace);
+  const edited =
+    top === undefined
+      ? appendPair(text, document?.contents, writing({ [workspace]: added }))
+      : addPair(text, top, writing(added), undefined);
+  const [slug, other] = Object.keys(added);
+  return checked(edited, expected, other === undefined ? `the entry of ${slug}` : workspace);
 }
 
 function setId(text: string, slug: string, field: string, id: string): string {
@@ -34,10 +52,13 @@ function setId(text: string, slug: string, field: string, id: string): string {
   const agent = objectIn(agents, slug);
   const expected = { ...value, [workspace]: { ...agents, [slug]: { ...agent, [field]: id } } };
   if (isDeepStrictEqual(expected, value)) return text;
-  const edited = splice(text, document, slug, field, id);
-  // The value is the judge, as for the manifest.
+  return checked(splice(text, document, slug, field, id), expected, `the entry of ${slug}`);
+}
+
+/** The value is the judge, as for the manifest. */
+function checked(edited: string | null, expected: JsonObject, what: string): string {
   if (edited !== null && isDeepStrictEqual(tryRead(edited), expected)) return edited;
-  throw unreadable(`the entry of ${slug} is laid out in a way that cannot be edited`);
+  throw unreadable(`${what} is laid out in a way that cannot be edited`);
 }
 
 function splice(

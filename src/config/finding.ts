@@ -21,3 +21,28 @@ export interface TextSpan {
   /** One past the last. */
   readonly end: number;
 }
+
+/** More of one code in one file only repeat each other, and a hostile file could have a million. */
+const maximumFindings = 100;
+
+/**
+ * Takes what is found in one file one by one: of each code a hundred, and one more that says that the rest is not
+ * told. `isFull` says beforehand that another one of a code would not be told.
+ */
+export class FindingList<T extends { readonly code: string; readonly message: string }> {
+  readonly found: T[] = [];
+  readonly #counts = new Map<string, number>();
+
+  isFull(code: string): boolean {
+    return (this.#counts.get(code) ?? 0) > maximumFindings;
+  }
+
+  add(finding: T): void {
+    const { code, message } = finding;
+    if (this.isFull(code)) return;
+    const count = (this.#counts.get(code) ?? 0) + 1;
+    this.#counts.set(code, count);
+    const rest = count > maximumFindings ? " There are more of this in the file; they are not listed." : "";
+    this.found.push(rest === "" ? finding : { ...finding, message: message + rest });
+  }
+}

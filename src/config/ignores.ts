@@ -24,7 +24,7 @@ const word = "tagline-ignore";
 const begins = /^#\s*tagline-ignore(?![\w-])/;
 const form = /^#\s*tagline-ignore(?:\s+([^\s:]+))?\s*(?::\s*(.*?)\s*)?$/;
 
-/** More in one file are not read: looking for what each covers takes the file's length. */
+/** More in one file are not read: a hostile file could have 200,000. */
 const maximumIgnores = 1000;
 
 /**
@@ -36,10 +36,10 @@ export function readIgnores(file: string, text: string): Ignores {
   const problems: Problem[] = [];
   if (!text.includes(word)) return { ignores, problems };
   const lines = text.split("\n").map((line) => line.replace(/\r$/, ""));
-  const comments = commentsOf(text);
+  const following = nodesOf(lines);
+  const comments = commentsOf(text).filter((comment) => begins.test(comment.text));
   const first = lines.findIndex((line) => !/^\s*(?:#.*|---\s*|%.*)?$/.test(line)) + 1 || lines.length + 1;
-  for (const { line, column, text: comment } of comments) {
-    if (!begins.test(comment) || ignores.length === maximumIgnores) continue;
+  for (const { line, column, text: comment } of comments.slice(0, maximumIgnores)) {
     const place = { line, column, endLine: line, endColumn: column + comment.length };
     const [, code, reason] = form.exec(comment) ?? [];
     const fault = faultOf(code);
@@ -61,7 +61,7 @@ export function readIgnores(file: string, text: string): Ignores {
       ? { from: line, to: line }
       : line < first
         ? { from: 1, to: lines.length }
-        : nodeAfter(lines, line);
+        : following(line);
     ignores.push({ file, code, ...covered, place });
   }
   return { ignores, problems };
@@ -92,24 +92,40 @@ function faultOf(code: string | undefined): { readonly message: string; readonly
   return { message: `${code} cannot be ignored.`, hint: `tagline explain ${code}` };
 }
 
-/** The lines of the next field or entry below a line: those that are indented deeper belong to it. */
-function nodeAfter(lines: readonly string[], line: number): { readonly from: number; readonly to: number } {
-  const isContent = (text: string): boolean => !/^\s*(?:#.*)?$/.test(text);
-  let from = line + 1;
-  while (from <= lines.length && !isContent(lines[from - 1] ?? "")) from++;
+/**
+ * Gives the lines of the next field or entry below a line: those that are indented deeper belong to it. Lines are
+ * looked at once, however many ask.
+ */
+function nodesOf(lines: readonly string[]): (line: number) => { readonly from: number; readonly to: number } {
+  // Of each line the next one that is no blank and no comment; 1 more than there are when none is.
+  const next: number[] = [];
+  let content = lines.length + 1;
+  for (let line = lines.length; line >= 0; line--) {
+    next[line] = content;
+    if (line > 0 && !/^\s*(?:#.*)?$/.test(lines[line - 1] ?? "")) content = line;
+  }
+  const ends = new Map<number, number>();
+  return (line) => {
+    const from = next[line] ?? line;
+    const to = ends.get(from) ?? endOf(lines, next, from);
+    ends.set(from, to);
+    return { from, to };
+  };
+}
+
+function endOf(lines: readonly string[], next: readonly number[], from: number): number {
   const first = lines[from - 1] ?? "";
   const depth = indentOf(first);
   const isEntry = /^\s*- /.test(first);
   let to = from;
-  for (let at = from + 1; at <= lines.length; at++) {
+  for (let at = next[from] ?? from; at > to && at <= lines.length; at = next[at] ?? at) {
     const text = lines[at - 1] ?? "";
-    if (!isContent(text)) continue;
     // A list may stand as far out as the field that holds it.
     const isOwnEntry = !isEntry && indentOf(text) === depth && /^\s*-(?: |$)/.test(text);
     if (indentOf(text) <= depth && !isOwnEntry) break;
     to = at;
   }
-  return { from, to };
+  return to;
 }
 
 function indentOf(line: string): number {

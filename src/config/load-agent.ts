@@ -2,13 +2,14 @@ import { type Agent, agentPath, type EngineType, engineFiles, engineTypes } from
 import { isJsonObject, type JsonObject, type JsonValue } from "../model/json.js";
 import { type AgentDirectory, readTexts } from "./agent-directory.js";
 import { type AgentFiles, refuseLinks } from "./agent-files.js";
-import { type AgentFile, checkFile } from "./check-file.js";
+import { type AgentContext, type AgentFile, checkFile } from "./check-file.js";
 import { didYouMean } from "./did-you-mean.js";
 import type { Finding } from "./finding.js";
+import { readOtherFiles } from "./other-files.js";
 import type { ParsedFile } from "./parse.js";
 import { type Reading, readYaml } from "./reading.js";
 import { findReferences, withTexts } from "./references.js";
-import type { RuleKind, TreeContext } from "./rules/rule.js";
+import type { RuleKind } from "./rules/rule.js";
 import { unusedFiles } from "./unused-files.js";
 import { wholeFile } from "./whole-file.js";
 
@@ -17,7 +18,7 @@ export async function readAgent(
   reading: Reading,
   slug: string,
   listed: AgentFiles,
-  context: TreeContext,
+  context: AgentContext,
 ): Promise<Agent | null> {
   reading.problems.push(...refuseLinks(slug, listed));
   const directory: AgentDirectory = { reading, slug, files: listed, texts: new Map() };
@@ -32,6 +33,7 @@ export async function readAgent(
   const kind = engineName === engineFiles["retell-llm"] ? "llm" : "flow";
   const files = [...opened(agentFile, "agent"), ...opened(engineFile, kind)];
   const configs = await checked(directory, files, context);
+  await readOtherFiles(directory);
 
   const config = configs.get("agent") ?? null;
   const engineConfig = configs.get(kind) ?? null;
@@ -52,7 +54,7 @@ function opened(parsed: ParsedFile | null, kind: AgentFile["kind"]): AgentFile[]
 async function checked(
   directory: AgentDirectory,
   files: readonly AgentFile[],
-  context: TreeContext,
+  context: AgentContext,
 ): Promise<ReadonlyMap<RuleKind, JsonObject>> {
   const own = new Map<RuleKind, readonly Finding[]>();
   const named = new Set<string>();

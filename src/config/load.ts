@@ -30,7 +30,7 @@ export async function readConfiguration(tree: Tree, options: ReadOptions): Promi
   const root = new Map((await tree.entries(""))?.map((entry) => [entry.name, entry]));
   const { slugs, strays } = await listAgents(tree, root.get(agentsDirectory), options.agents);
   const ids = await readIdsPart(tree, root.get(idsPath));
-  const context = { slugs, platformIds: new Set(ids.value) };
+  const context = { slugs, platformIds: new Set(ids.value), versions: options.versions };
   const read = async (slug: string) => readAgentPart(tree, slug, await listAgentFiles(tree, slug), context);
 
   const wanted = [...new Set(options.agents ?? slugs)].filter((slug) => slugs.has(slug)).sort();

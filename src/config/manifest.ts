@@ -4,7 +4,7 @@ import { type Direction, directions, type Manifest, type NumberEntry } from "../
 import { formatPin, type Pin, parsePin, type WeightedPin, weightTolerance } from "../model/pin.js";
 import type { Names } from "./asked.js";
 import { didYouMean } from "./did-you-mean.js";
-import type { Finding } from "./finding.js";
+import { type Finding, FindingList } from "./finding.js";
 import type { VersionLookup } from "./version-lookup.js";
 
 /** What the manifest is checked against: the agents of its own tree, and the versions. */
@@ -20,8 +20,8 @@ export interface ManifestContext {
 export async function checkManifest(
   value: JsonObject,
   context: ManifestContext,
-): Promise<{ manifest: Manifest; findings: Finding[] }> {
-  const findings: Finding[] = [];
+): Promise<{ manifest: Manifest; findings: readonly Finding[] }> {
+  const findings = new FindingList<Finding>();
   const numbers = new Map<string, NumberEntry>();
   const listed = isJsonObject(value.numbers) ? value.numbers : {};
   const phone = Object.keys(listed).length === 0 ? null : await import("./phone-number.js");
@@ -40,7 +40,7 @@ export async function checkManifest(
     checkSettings(entry, path, phone, findings);
     if (!numbers.has(entry.number)) numbers.set(entry.number, entry);
   }
-  return { manifest: { numbers }, findings };
+  return { manifest: { numbers }, findings: findings.found };
 }
 
 /** Only a number that has its plus tells its country: without one, guessing may name a stranger's number. */
@@ -54,7 +54,7 @@ async function readEntry(
   raw: JsonObject,
   path: JsonPath,
   context: ManifestContext,
-  findings: Finding[],
+  findings: FindingList<Finding>,
 ): Promise<NumberEntry> {
   const lines: Partial<Record<Direction, readonly WeightedPin[]>> = {};
   for (const direction of directions) {
@@ -76,12 +76,13 @@ interface PlacedPin {
   readonly at: JsonPath;
 }
 
-function readLine(line: JsonValue, path: JsonPath, findings: Finding[]): PlacedPin[] {
+function readLine(line: JsonValue, path: JsonPath, findings: FindingList<Finding>): PlacedPin[] {
   if (!Array.isArray(line)) {
     const pin = readPin(line, path, findings);
     return pin === null ? [] : [{ pin: { ...pin, weight: 1 }, at: path }];
   }
   const pins: PlacedPin[] = [];
+  const seen = new Set<string>();
   let total = 0;
   let isSummable = line.length > 0;
   for (const [i, item] of line.entries()) {
@@ -101,13 +102,14 @@ function readLine(line: JsonValue, path: JsonPath, findings: Finding[]): PlacedP
     }
     total += weight;
     if (pin === null) continue;
-    if (pins.some(({ pin: other }) => formatPin(other) === formatPin(pin)))
+    if (seen.has(formatPin(pin)))
       sayer(findings, at, "value")(
         "error",
         "duplicate-pin",
         `${formatPin(pin)} stands twice in this line.`,
         "add the two weights up",
       );
+    seen.add(formatPin(pin));
     pins.push({ pin: { ...pin, weight }, at });
   }
   if (isSummable && Math.abs(total - 1) > weightTolerance)
@@ -120,7 +122,7 @@ function readLine(line: JsonValue, path: JsonPath, findings: Finding[]): PlacedP
   return pins;
 }
 
-function readPin(value: JsonValue, path: JsonPath, findings: Finding[]): Pin | null {
+function readPin(value: JsonValue, path: JsonPath, findings: FindingList<Finding>): Pin | null {
   if (typeof value !== "string") return null; // The schema names the wrong type.
   const pin = parsePin(value);
   if (pin === null) {
@@ -137,7 +139,7 @@ async function checkPin(
   pin: Pin,
   path: JsonPath,
   context: ManifestContext,
-  findings: Finding[],
+  findings: FindingList<Finding>,
 ): Promise<void> {
   const say = sayer(findings, path, "value");
   const { slugs, versions } = context;
@@ -183,7 +185,7 @@ function checkSettings(
   entry: NumberEntry,
   path: JsonPath,
   phone: typeof import("./phone-number.js") | null,
-  findings: Finding[],
+  findings: FindingList<Finding>,
 ): void {
   const fallback = entry.settings.fallback_number;
   if (typeof fallback === "number")
@@ -225,8 +227,8 @@ function countryHint(country: string, phone: typeof import("./phone-number.js"))
   return phone.isCountry(code) ? `write ${code}` : "use an ISO 3166 code such as US";
 }
 
-function sayer(findings: Finding[], path: JsonPath, at: Finding["at"]) {
+function sayer(findings: FindingList<Finding>, path: JsonPath, at: Finding["at"]) {
   return (severity: Finding["severity"], code: string, message: string, hint: string): void => {
-    findings.push({ severity, code, path, at, message, hint });
+    findings.add({ severity, code, path, at, message, hint });
   };
 }

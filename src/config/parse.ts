@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, toPointer } from "../model/json.js";
 import type { Problem } from "../model/problem.js";
-import { type ComposedYaml, composeYaml, maximumDepth } from "./compose-yaml.js";
+import { type ComposedYaml, composeYaml, maximumDepth, maximumSigns } from "./compose-yaml.js";
 import { decode } from "./decode.js";
 import type { Finding } from "./finding.js";
 import { locate } from "./locate.js";
@@ -35,7 +35,7 @@ export function parseFile(file: string, bytes: Uint8Array): ParsedFile {
   const problems = [...decoded.problems];
   const composed = composeYaml(text);
   const { document, lines } = composed;
-  const syntax = syntaxProblems(file, composed);
+  const syntax = syntaxProblems(file, text, composed);
   problems.push(...syntax);
   if (document === null || syntax.some(({ severity }) => severity === "error"))
     return unreadable(file, text, problems);
@@ -72,15 +72,22 @@ export function parseFile(file: string, bytes: Uint8Array): ParsedFile {
   return { file, text, value, hasReferences, problems, place };
 }
 
-function syntaxProblems(file: string, composed: ComposedYaml): Problem[] {
-  const { document, lines, secondAt, tooDeepAt } = composed;
-  const error = (code: string, start: number, end: number, message: string, hint: string): Problem => {
-    const where = positionOf(lines, start, end);
+function syntaxProblems(file: string, text: string, composed: ComposedYaml): Problem[] {
+  const { document, lines, secondAt, tooDeepAt, tooManyAt } = composed;
+  // What is not closed is missed behind the last line: there is nothing to show.
+  const end = text.replace(/[\r\n]+$/, "").length;
+  const error = (code: string, from: number, to: number, message: string, hint: string): Problem => {
+    const where = positionOf(lines, Math.min(from, end), Math.min(to, end));
     return { severity: "error", code, file, ...where, pointer: "", message, hint };
   };
   if (tooDeepAt !== null) {
     const message = `Nested more than ${maximumDepth} levels deep.`;
     return [error("too-deep", tooDeepAt, tooDeepAt + 1, message, "flatten it")];
+  }
+  if (tooManyAt !== null) {
+    const count = maximumSigns.toLocaleString("en-US");
+    const message = `The file is not read from here on: before this are ${count} words, signs and line ends.`;
+    return [error("file-too-large", tooManyAt, tooManyAt, message, "take out what is not configuration")];
   }
   const problems: Problem[] = [];
   const seen = new Set<string>();
@@ -93,7 +100,10 @@ function syntaxProblems(file: string, composed: ComposedYaml): Problem[] {
   }
   if (secondAt !== null) {
     const message = "Only one YAML document may be in a file; a second begins here.";
-    problems.push(error("several-documents", secondAt, secondAt + 3, message, "remove it, from its --- on"));
+    const marked = text.startsWith("---", secondAt) ? 3 : 1;
+    problems.push(
+      error("several-documents", secondAt, secondAt + marked, message, "remove it, from its --- on"),
+    );
   }
   const root = document?.contents;
   const isEmpty = root === undefined || root === null || ("value" in root && root.value === null);

@@ -14,6 +14,32 @@ export function positionInText(text: string, start: number, end: number): Positi
   return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
 }
 
+/** The places of parts of a text in the order of their beginnings, in one walk: there may be many. */
+export function* positionsInText<T extends { readonly start: number; readonly end: number }>(
+  text: string,
+  parts: Iterable<T>,
+): Iterable<readonly [part: T, position: Position]> {
+  let line = 1;
+  let lineStart = 0;
+  for (const part of parts) {
+    for (
+      let at = text.indexOf("\n", lineStart);
+      at >= 0 && at < part.start;
+      at = text.indexOf("\n", lineStart)
+    ) {
+      line++;
+      lineStart = at + 1;
+    }
+    const inside = positionInText(
+      text.slice(lineStart, part.end),
+      part.start - lineStart,
+      part.end - lineStart,
+    );
+    const endLine = line + inside.endLine - 1;
+    yield [part, { line, column: inside.column, endLine, endColumn: inside.endColumn }];
+  }
+}
+
 function lineAndColumn(text: string, offset: number): { readonly line: number; readonly column: number } {
   let line = 1;
   let lineStart = 0;

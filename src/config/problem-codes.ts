@@ -37,7 +37,7 @@ const schemaCodes: Readonly<Record<SchemaCode, ProblemCode>> = {
 /** Every code that `validate` gives. To add one: a line here, and its page in docs/rules. */
 export const problemCodes: Readonly<Record<string, ProblemCode>> = {
   // Bytes and YAML
-  "file-too-large": always(error("A file is larger than 4 MB.")),
+  "file-too-large": always(error("A file is larger than 4 MB, or has too many parts to be read.")),
   "wrong-encoding": always(error("A file is not UTF-8.")),
   "nul-byte": always(error("A file has a NUL byte, so it is not a text.")),
   "conflict-marker": always(error("A merge conflict is unresolved.")),
@@ -46,6 +46,7 @@ export const problemCodes: Readonly<Record<string, ProblemCode>> = {
   "yaml-syntax": always(error("A file is not valid YAML.")),
   "tab-indentation": always(error("A tab is used for indentation.")),
   "unknown-tag": always(error("A YAML tag such as !secret is used.")),
+  "unknown-directive": always(error("A line that begins with % is none that YAML knows.")),
   "bad-alias": always(error("A YAML alias or anchor is wrong, or leads nowhere.")),
   "alias-limit": always(error("YAML aliases expand without a reasonable end.")),
   "too-deep": always(error("A file is nested more than 100 levels deep.")),
@@ -112,7 +113,11 @@ export const problemCodes: Readonly<Record<string, ProblemCode>> = {
   "duplicate-id": error("An id or name is used more than once where it is looked up."),
   "dangling-tool": error("A node calls a tool that its flow does not have."),
   "dangling-component": error("A node runs a component that its flow does not have."),
+  "dangling-mcp": either("A node or tool calls an MCP server that its flow or LLM does not have."),
   "unknown-swap-agent": error("A swap or transfer leads to an agent that does not exist."),
+  "unknown-swap-version": error(
+    "A swap or transfer names a version that lacks the agent, or does not exist.",
+  ),
   "unknown-platform-agent": warning("A swap or transfer leads to a platform id that is not known here."),
   "bad-transfer-number": error("A call is transferred to what is not a phone number."),
 
@@ -124,11 +129,12 @@ export const problemCodes: Readonly<Record<string, ProblemCode>> = {
   "insecure-url": warning("An address is not encrypted."),
   "tunnel-url": warning("An address is a tunnel to someone's own machine."),
 
-  // Texts
+  // Names and texts
   "bad-language-tag": error("A language is not a BCP-47 tag."),
+  "two-models": error("An LLM names a model and a speech-to-speech model."),
   "unset-variable": warning("A {{variable}} is used that nothing in the agent sets."),
   "unknown-tool-in-prompt": warning("A prompt names a tool that does not exist."),
-  "secret-in-plain-text": warning("A key, token or password is written out."),
+  "secret-in-plain-text": either("A key, token or password is written out."),
 
   // Ignore comments
   "ignore-without-reason": always(warning("A tagline-ignore comment does not say why.")),

@@ -1,14 +1,16 @@
 import type { Agent } from "../model/agent.js";
+import { settingsPath } from "../model/configuration.js";
 import { isJsonObject } from "../model/json.js";
 import { emptyManifest, type Manifest, manifestPath } from "../model/manifest.js";
 import type { Tree, TreeEntry } from "../model/tree.js";
 import type { AgentFiles } from "./agent-files.js";
+import type { AgentContext } from "./check-file.js";
 import { idsPath } from "./list-agents.js";
 import { readAgent } from "./load-agent.js";
 import { checkManifest, type ManifestContext } from "./manifest.js";
 import { type FinishedReading, finish, newReading, type Reading, readYaml } from "./reading.js";
 import { runRules } from "./rules/index.js";
-import type { RuleContext, TreeContext } from "./rules/rule.js";
+import type { RuleContext } from "./rules/rule.js";
 import { checkSchema } from "./schema/index.js";
 import { notAFile } from "./whole-file.js";
 
@@ -25,7 +27,7 @@ export async function readAgentPart(
   tree: Tree,
   slug: string,
   files: AgentFiles,
-  context: TreeContext,
+  context: AgentContext,
 ): Promise<Part<Agent | null>> {
   const reading = newReading(tree);
   const value = await readAgent(reading, slug, files, context);
@@ -57,13 +59,27 @@ export async function readManifestPart(
   return { value, ...finish(reading) };
 }
 
-/** The manifest has no `$file`, no engine and no variables. */
-const manifestRules: RuleContext = {
+/** Reads and checks tagline.yaml. What it sets is `readSettings`'s to give. */
+export async function readSettingsPart(tree: Tree, entry: TreeEntry): Promise<Part<null>> {
+  const reading = newReading(tree);
+  if (entry.kind !== "file") reading.problems.push(notAFile(settingsPath, entry));
+  const file = entry.kind === "file" ? await readYaml(reading, settingsPath, entry) : null;
+  if (file?.value) {
+    const own = runRules("tagline", file.value, rootRules).map(file.place);
+    const general = (await checkSchema("tagline", file.value)).map(file.place);
+    reading.problems.push(...own, ...general);
+  }
+  return { value: null, ...finish(reading) };
+}
+
+/** Files at the root have no `$file`, no engine and no variables. */
+const rootRules: RuleContext = {
   slugs: new Set(),
   platformIds: new Set(),
   values: [],
   textOf: (part) => (typeof part === "string" ? part : null),
   toE164: null,
+  versions: null,
 };
 
 async function readManifest(reading: Reading, entry: TreeEntry, context: ManifestContext): Promise<Manifest> {
@@ -74,7 +90,7 @@ async function readManifest(reading: Reading, entry: TreeEntry, context: Manifes
   const file = await readYaml(reading, manifestPath, entry);
   if (!file?.value) return emptyManifest;
   const { manifest, findings } = await checkManifest(file.value, context);
-  const own = [...findings, ...runRules("manifest", file.value, manifestRules)].map(file.place);
+  const own = [...findings, ...runRules("manifest", file.value, rootRules)].map(file.place);
   // Where both speak about one place, ours knows what was meant.
   const said = new Set(own.map(({ pointer }) => pointer));
   const general = (await checkSchema("manifest", file.value)).map(file.place);

@@ -3,6 +3,7 @@ import { forbiddenKeys, type JsonPath, type JsonValue, toPointer } from "../mode
 import type { Severity } from "../model/problem.js";
 import { maximumDepth } from "./compose-yaml.js";
 import { didYouMean } from "./did-you-mean.js";
+import { FindingList } from "./finding.js";
 
 /** Something wrong in a document, by offsets. */
 export interface ValueFault {
@@ -36,7 +37,7 @@ export function readValue(
 ): ReadValue {
   const reader: Reader = {
     lineOf,
-    faults: [],
+    faults: new FindingList(),
     path: [],
     anchors: new Map(),
     open: new Set(),
@@ -47,12 +48,12 @@ export function readValue(
   };
   const value = toValue(reader, document.contents, null);
   const { faults, targets, hasReferences } = reader;
-  return { value: reader.endless ? undefined : value, faults, targets, hasReferences };
+  return { value: reader.endless ? undefined : value, faults: faults.found, targets, hasReferences };
 }
 
 interface Reader {
   readonly lineOf: (offset: number) => number;
-  readonly faults: ValueFault[];
+  readonly faults: FindingList<ValueFault>;
   /** Keys and indexes down to the value being read. */
   readonly path: (string | number)[];
   /** Anchors met so far, in the order of the text: an alias means the last one of its name. */
@@ -74,8 +75,7 @@ function toValue(reader: Reader, node: Node | null | undefined, alias: Alias | n
     return null;
   }
   if (isAlias(node)) return aliasValue(reader, node, alias);
-  const { anchor } = node as { anchor?: string };
-  if (anchor !== undefined && alias === null) reader.anchors.set(anchor, node);
+  const anchor = remember(reader, node, alias);
   if (isScalar(node)) return scalarValue(reader, node, alias ?? node);
   if (reader.path.length > maximumDepth) {
     giveUp(reader, alias ?? node, "too-deep", `Nested more than ${maximumDepth} levels deep.`, "flatten it");
@@ -91,9 +91,17 @@ function toValue(reader: Reader, node: Node | null | undefined, alias: Alias | n
   return value;
 }
 
+/** Notes a node's anchor, if it has one; what is read through an alias was noted where it stands. */
+function remember(reader: Reader, node: Node | null, alias: Alias | null): string | undefined {
+  const { anchor } = (node ?? {}) as { anchor?: string };
+  if (anchor !== undefined && node !== null && alias === null) reader.anchors.set(anchor, node);
+  return anchor;
+}
+
 function aliasValue(reader: Reader, node: Alias, outer: Alias | null): JsonValue {
   const target = reader.targets.get(node) ?? reader.anchors.get(node.source);
   if (target === undefined) {
+    if (reader.faults.isFull("bad-alias")) return null;
     const known = didYouMean(node.source, reader.anchors.keys()).hint;
     const hint = known ?? "quote texts that begin with *";
     report(reader, node, "bad-alias", `There is no anchor &${node.source} before this alias.`, hint);
@@ -132,6 +140,7 @@ function mapValue(
   for (const item of items) {
     const key = item.key as Node | null;
     const name = keyName(reader, key, alias);
+    remember(reader, key, alias);
     if (name === null) continue;
     reader.path.push(name);
     if (name.charCodeAt(0) === dollar) reader.hasReferences = true;
@@ -151,6 +160,7 @@ function duplicateKey(
   key: Node | null,
   name: string,
 ): void {
+  if (reader.faults.isFull("duplicate-key")) return;
   const first = items.find((item) => isScalar(item.key) && keyText(item.key) === name)?.key as
     | Node
     | undefined;
@@ -220,5 +230,5 @@ function report(reader: Reader, node: Node | null, code: string, message: string
   const [start = 0, end = 0] = node?.range ?? [];
   const pointer = toPointer(reader.path as JsonPath);
   const severity = code === "inexact-number" ? "warning" : "error";
-  reader.faults.push({ severity, code, start, end, pointer, message, hint });
+  reader.faults.add({ severity, code, start, end, pointer, message, hint });
 }

@@ -3,7 +3,13 @@ import type { Tree, TreeEntry } from "../model/tree.js";
 import { applyIgnores } from "./apply-ignores.js";
 import { maximumFileSize, tooLarge } from "./decode.js";
 import { type Ignore, readIgnores } from "./ignores.js";
-import { maskSecrets, type SecretPlace, secretsOf } from "./mask-secrets.js";
+import {
+  maskSecrets,
+  type SecretPlace,
+  secretsOf,
+  unsaidSecrets,
+  withoutSecretsInWords,
+} from "./mask-secrets.js";
 import { type ParsedFile, parseFile } from "./parse.js";
 import { wholeFile } from "./whole-file.js";
 
@@ -36,9 +42,13 @@ export function newReading(tree: Tree): Reading {
 
 /** Ends a reading. */
 export function finish(reading: Reading): FinishedReading {
+  const { sources } = reading;
+  reading.problems.push(...unsaidSecrets(reading.problems, sources));
   const secrets = secretsOf(reading.problems);
-  maskSecrets(reading.sources, secrets);
-  return { ...applyIgnores(reading), sources: reading.sources, secrets };
+  const applied = applyIgnores(reading);
+  const problems = applied.problems.map((problem) => withoutSecretsInWords(problem, sources));
+  maskSecrets(sources, secrets);
+  return { problems, suppressed: applied.suppressed, sources, secrets };
 }
 
 /** Reads a YAML file that its directory lists; null, with a problem, when it is too large or went away. */

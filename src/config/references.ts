@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonPath, type JsonValue } from "../model/json.js";
-import type { Finding } from "./finding.js";
+import { type Finding, FindingList } from "./finding.js";
 
 /** A `{$file: path}` met in a value, and where. */
 export interface FileReference {
@@ -19,12 +19,12 @@ const namePattern = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** Finds the `{$file}` and `{$env}` of a value and checks their form. */
 export function findReferences(value: JsonValue): References {
   const files: FileReference[] = [];
-  const findings: Finding[] = [];
+  const findings = new FindingList<Finding>();
   visit(value, [], (object, path) => {
     if ("$file" in object) checkFile(object, path, files, findings);
     else if ("$env" in object) checkEnv(object, path, findings);
   });
-  return { files, findings };
+  return { files, findings: findings.found };
 }
 
 /** The value with every `{$file}` replaced by its text; those without a text stay as they are. */
@@ -40,10 +40,15 @@ function replaceFiles(part: JsonValue, texts: ReadonlyMap<string, string>): Json
   return Object.fromEntries(Object.entries(part).map(([key, child]) => [key, replaceFiles(child, texts)]));
 }
 
-function checkFile(object: JsonObject, path: JsonPath, files: FileReference[], findings: Finding[]): void {
+function checkFile(
+  object: JsonObject,
+  path: JsonPath,
+  files: FileReference[],
+  findings: FindingList<Finding>,
+): void {
   const { $file: file, ...others } = object;
   const wrong = (code: string, at: JsonPath, message: string, hint: string): void => {
-    findings.push({ severity: "error", code, path: at, at: "value", message, hint });
+    findings.add({ severity: "error", code, path: at, at: "value", message, hint });
   };
   if (typeof file !== "string" || file === "" || Object.keys(others).length > 0)
     wrong(
@@ -69,10 +74,10 @@ function checkFile(object: JsonObject, path: JsonPath, files: FileReference[], f
   else files.push({ path, file });
 }
 
-function checkEnv(object: JsonObject, path: JsonPath, findings: Finding[]): void {
+function checkEnv(object: JsonObject, path: JsonPath, findings: FindingList<Finding>): void {
   const { $env: name, template, ...others } = object;
   const wrong = (at: JsonPath, message: string, hint: string): void => {
-    findings.push({ severity: "error", code: "env-reference-form", path: at, at: "value", message, hint });
+    findings.add({ severity: "error", code: "env-reference-form", path: at, at: "value", message, hint });
   };
   if (typeof name !== "string" || !namePattern.test(name))
     wrong([...path, "$env"], "$env takes the name of an environment variable.", "{$env: CAL_API_KEY}");

@@ -1,3 +1,4 @@
+import { settingsPath } from "../model/configuration.js";
 import { parseFile } from "./parse.js";
 import { checkSchema } from "./schema/index.js";
 
@@ -9,11 +10,9 @@ export interface Settings {
   readonly signTags: boolean;
 }
 
-const path = "tagline.yaml";
-
 /** Reads tagline.yaml; without the file, or without a field, null or false. A file that cannot be read sets nothing. */
 export function readSettings(bytes: Uint8Array | null): Settings {
-  const value = bytes === null ? null : parseFile(path, bytes).value;
+  const value = bytes === null ? null : parseFile(settingsPath, bytes).value;
   const text = (field: string): string | null => {
     const found = value?.[field];
     return typeof found === "string" && found !== "" ? found : null;
@@ -24,7 +23,7 @@ export function readSettings(bytes: Uint8Array | null): Settings {
 /** What is wrong with tagline.yaml, each in a sentence with its line; nothing without the file. */
 export async function findSettingsErrors(bytes: Uint8Array | null): Promise<readonly string[]> {
   if (bytes === null) return [];
-  const { problems, value, place } = parseFile(path, bytes);
+  const { problems, value, place } = parseFile(settingsPath, bytes);
   const unfit = value === null ? [] : (await checkSchema("tagline", value)).map(place);
   return [...problems, ...unfit]
     .filter(({ severity }) => severity === "error")

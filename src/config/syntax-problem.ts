@@ -2,7 +2,13 @@ import type { ErrorCode, YAMLError } from "yaml";
 
 /** A YAML error in our words. */
 interface Saying {
-  readonly code: "yaml-syntax" | "tab-indentation" | "unknown-tag" | "bad-alias" | "too-deep";
+  readonly code:
+    | "yaml-syntax"
+    | "tab-indentation"
+    | "unknown-tag"
+    | "unknown-directive"
+    | "bad-alias"
+    | "too-deep";
   readonly message: string;
   readonly hint: string;
 }
@@ -20,7 +26,11 @@ const sayings: Record<ErrorCode, Saying> = {
   ALIAS_PROPS: alias("An alias cannot have an anchor or a tag."),
   BAD_ALIAS: alias("An alias or anchor is written wrongly."),
   BAD_COLLECTION_TYPE: syntax("The tag does not fit what it stands before.", "remove the tag"),
-  BAD_DIRECTIVE: syntax("A line that begins with % is a directive, and this one is not known.", "remove it"),
+  BAD_DIRECTIVE: {
+    code: "unknown-directive",
+    message: "A line that begins with % is a directive, and this one is not known.",
+    hint: "remove it",
+  },
   BAD_DQ_ESCAPE: syntax("A backslash sequence is not known in double quotes.", "use single quotes, or \\\\"),
   BAD_INDENT: syntax("The indentation does not fit the lines around it.", "line it up with its siblings"),
   BAD_PROP_ORDER: syntax("An anchor or tag stands in the wrong place.", "put it before the value"),

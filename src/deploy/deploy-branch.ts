@@ -1,7 +1,8 @@
-import { findSettingsErrors, readSettings } from "../config/settings.js";
+import { findSettingsErrors, readSettings, type Settings } from "../config/settings.js";
 import { failure } from "../errors.js";
 import { isAncestor } from "../git/history.js";
 import { type Head, readRef } from "../git/refs.js";
+import type { Repository } from "../git/repository.js";
 import { remoteHeadBranch, shortBranch } from "../git/state.js";
 import { readUpstream, usualRemote } from "../git/upstream.js";
 import type { WritableWorkspace } from "../push/index.js";
@@ -19,10 +20,7 @@ export async function refuseWrongBranch(
   // A branch or a demand for signatures that is not understood must not be passed over.
   const errors = await findSettingsErrors(bytes);
   if (errors.length > 0) throw failure("invalid-settings", { errors });
-  const settings = readSettings(bytes);
-  const upstream = await readUpstream(repo, head);
-  const remote = push?.remote ?? (await usualRemote(repo, upstream, settings.remote));
-  const own = settings.branch ?? (remote === null ? null : await remoteHeadBranch(repo, remote));
+  const { remote, own } = await usualDeployBranch(repo, head, readSettings(bytes), push?.remote ?? null);
   const deployBranch = allowed ?? own;
   if (head.kind === "branch") {
     const branch = shortBranch(head.ref);
@@ -36,4 +34,19 @@ export async function refuseWrongBranch(
     if (tip !== null && (await isAncestor(repo, head.commit, tip))) return;
   }
   throw failure("detached-head");
+}
+
+/** The remote that versions go to and the branch that they are made on; null where nothing tells. */
+export async function usualDeployBranch(
+  repo: Repository,
+  head: Head,
+  settings: Settings,
+  pushedTo: string | null,
+): Promise<{ readonly remote: string | null; readonly own: string | null }> {
+  const upstream = await readUpstream(repo, head);
+  const remote = pushedTo ?? (await usualRemote(repo, upstream, settings.remote));
+  return {
+    remote,
+    own: settings.branch ?? (remote === null ? null : await remoteHeadBranch(repo, remote)),
+  };
 }

@@ -86,6 +86,7 @@ interface Prepared {
 
 async function prepare(world: World, options: DeployOptions): Promise<Prepared> {
   const workspace = await openForWriting(world, "deploy from", options.scope, options.push);
+  workspace.workTree.agentFiles().catch(() => undefined);
   askAhead(workspace.repo);
   const title = options.title === null ? null : cleanTitle(options.title);
   const candidate = await earlierPush(workspace);

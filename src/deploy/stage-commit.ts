@@ -37,7 +37,8 @@ export async function stageCommit(
   replace.set(agentsDirectory, { mode: directoryMode, oid: plan.configTree });
   if (bytes !== null) {
     const blob = newObject("blob", bytes);
-    objects.push(blob);
+    // What HEAD has as it is need not be written.
+    if ((await base.find(manifestPath))?.oid !== blob.oid) objects.push(blob);
     replace.set(manifestPath, { mode: "100644", oid: blob.oid });
     // Outside of a scoped deploy, or when numbers were attached, the index follows the commit.
     if (plan.scope === null || manifest !== null)

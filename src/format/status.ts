@@ -1,4 +1,5 @@
 import { directions, type Manifest } from "../model/manifest.js";
+import type { RemoteStanding } from "../model/next-step.js";
 import type { Problem } from "../model/problem.js";
 import { formatRef, type Version } from "../model/version.js";
 import { jsonDocument } from "./json.js";
@@ -19,40 +20,110 @@ export interface StatusReport {
   readonly manifestEdited: boolean;
   readonly problems: readonly Problem[];
   readonly manifest: Manifest;
+  readonly unfinished: string | null;
+  readonly deployBranch: string | null;
+  readonly upstream: RemoteStanding | null;
+  readonly remote: string | null;
+  readonly protected: boolean | null;
+  readonly recovered: readonly {
+    readonly outcome: "completed" | "dropped" | "undecided";
+    readonly version: number | null;
+  }[];
+  readonly next: string;
 }
+
+/** As many problems as `status` names; `validate` has them all, with their lines. */
+const most = 3;
 
 /** Status for people; the last line always says what to do next. `now` in milliseconds. */
 export function prettyStatus(status: StatusReport, now: number, theme: Theme): string {
-  const { newest } = status;
   const lines = [
+    ...status.recovered.map((one) => recoveryText(one, theme)),
     `On ${status.branch === null ? "a detached HEAD" : `branch ${theme.strong(plainText(status.branch))}`}, ${counted(status.agents.length, "agent")}`,
-    newest === null
-      ? "Nothing is deployed yet."
-      : `Newest version ${theme.pinned(`v${newest.version}`)}${newest.title === null ? "" : ` "${plainText(newest.title)}"`}, ${relativeTime(newest.timestamp, now)} by ${plainText(newest.author.name)}`,
+    ...(status.unfinished === null ? [] : [theme.warning(`A ${status.unfinished} is in progress.`)]),
+    ...(status.branch === null || status.deployBranch === null
+      ? []
+      : [`Versions are made on ${plainText(status.deployBranch)}.`]),
+    ...versionLines(status, now, theme),
+    ...remoteLines(status, theme),
+    ...numberLines(status, theme),
+    ...problemLines(status, theme),
+    ...(status.protected === false && status.newest !== null
+      ? ["Versions are not protected from git here."]
+      : []),
+    `Next: ${theme.strong(plainText(status.next))}`,
   ];
-  if (newest !== null)
-    lines.push(
-      status.draftChanges.length === 0
-        ? `The draft is equal to v${newest.version}.`
-        : `The draft (to be v${newest.version + 1}) differs in: ${slugs(status.draftChanges)}`,
-    );
+  return `${lines.join("\n")}\n`;
+}
+
+function recoveryText({ outcome, version }: StatusReport["recovered"][number], theme: Theme): string {
+  const what = version === null ? "change" : `deploy of v${version}`;
+  switch (outcome) {
+    case "completed":
+      return theme.warning(`! A ${what} was interrupted, and is complete now.`);
+    case "dropped":
+      return theme.warning(`! A ${what} was interrupted before it took effect; nothing is left of it.`);
+    case "undecided":
+      return theme.warning(
+        `! A ${what} was interrupted while it was pushed: the next deploy asks the remote.`,
+      );
+  }
+}
+
+function versionLines(status: StatusReport, now: number, theme: Theme): string[] {
+  const { newest } = status;
+  const lines =
+    newest === null
+      ? ["Nothing is deployed yet."]
+      : [
+          `Newest version ${theme.pinned(`v${newest.version}`)}${newest.title === null ? "" : ` "${plainText(newest.title)}"`}, ${relativeTime(newest.timestamp, now)} by ${plainText(newest.author.name)}`,
+          status.draftChanges.length === 0
+            ? `The draft is equal to v${newest.version}.`
+            : `The draft (to be v${newest.version + 1}) differs in: ${slugs(status.draftChanges)}`,
+        ];
   if (status.uncommitted.length > 0) lines.push(`Uncommitted edits: ${slugs(status.uncommitted)}`);
   if (status.manifestEdited) lines.push("Uncommitted edits: phone-numbers.yaml");
-  for (const { number, lines: entry, nickname } of status.manifest.numbers.values()) {
+  return lines;
+}
+
+function remoteLines({ upstream, remote, branch, newest }: StatusReport, theme: Theme): string[] {
+  if (upstream === null)
+    return remote === null || branch === null || newest === null
+      ? []
+      : [theme.warning(`The branch follows none of ${plainText(remote)}: versions stay in this clone.`)];
+  const there = plainText(`${upstream.remote}/${upstream.branch}`);
+  const { ahead, behind } = upstream;
+  if (ahead === null || behind === null) return [];
+  return [
+    ...(ahead === 0
+      ? []
+      : [theme.warning(`${counted(ahead, "commit")} not pushed to ${there}: deploy pushes.`)]),
+    ...(behind === 0 ? [] : [theme.warning(`${counted(behind, "commit")} of ${there} not here yet.`)]),
+  ];
+}
+
+function numberLines({ manifest }: StatusReport, theme: Theme): string[] {
+  return [...manifest.numbers.values()].map(({ number, lines: entry, nickname }) => {
     const used = directions.flatMap((direction) =>
       entry[direction] === undefined ? [] : [`${direction} ${theme.pinned(pinsText(entry[direction]))}`],
     );
     const name = nickname === null ? "" : ` ${plainText(nickname)}`;
-    lines.push(`  ${number}${theme.muted(name)}  ${used.join(", ") || theme.muted("no agent")}`);
-  }
-  const errors = status.problems.filter(({ severity }) => severity === "error").length;
-  const warnings = status.problems.length - errors;
-  if (errors + warnings > 0)
-    lines.push(
-      `${errors > 0 ? theme.error("✗") : theme.warning("!")} ${counted(errors, "error")}, ${counted(warnings, "warning")}`,
-    );
-  lines.push(`Next: ${theme.strong(nextStep(status, errors))}`);
-  return `${lines.join("\n")}\n`;
+    return `  ${number}${theme.muted(name)}  ${used.join(", ") || theme.muted("no agent")}`;
+  });
+}
+
+/** Errors first: a warning does not stop a deploy. */
+function problemLines({ problems }: StatusReport, theme: Theme): string[] {
+  if (problems.length === 0) return [];
+  const errors = problems.filter(({ severity }) => severity === "error");
+  const warnings = problems.filter(({ severity }) => severity === "warning");
+  const shown = [...errors, ...warnings].slice(0, most);
+  const mark = errors.length > 0 ? theme.error("✗") : theme.warning("!");
+  return [
+    `${mark} ${counted(errors.length, "error")}, ${counted(warnings.length, "warning")}`,
+    ...shown.map(({ file, line, code, message }) => plainText(`  ${file}:${line}  ${code}  ${message}`)),
+    ...(problems.length > most ? [theme.muted(`  … ${problems.length - most} more: tagline validate`)] : []),
+  ];
 }
 
 /** Names of directories: git allows any character in them. */
@@ -75,19 +146,12 @@ export function jsonStatus(status: StatusReport): string {
     manifestEdited: status.manifestEdited,
     errors,
     warnings: status.problems.length - errors,
-    next: nextStep(status, errors),
+    unfinished: status.unfinished,
+    deployBranch: status.deployBranch,
+    upstream: status.upstream,
+    protected: status.protected,
+    recovered: status.recovered,
+    next: status.next,
   };
   return jsonDocument(body);
-}
-
-function nextStep(status: StatusReport, errors: number): string {
-  if (status.agents.length === 0) return "tagline import export.json";
-  if (status.branch === null) return "git switch main";
-  if (errors > 0) return "tagline validate";
-  if (status.newest === null || status.draftChanges.length > 0 || status.uncommitted.length > 0)
-    return "tagline deploy";
-  if (status.manifestEdited) return "git commit phone-numbers.yaml";
-  if (status.manifest.numbers.size === 0)
-    return `tagline attach +14155550100 ${status.agents[0]}@v${status.newest.version}`;
-  return "tagline history";
 }

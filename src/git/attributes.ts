@@ -1,5 +1,6 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { failure } from "../errors.js";
+import { attributesPath, attributesText, isInAttributesText } from "../model/attributes-file.js";
 import { runGit } from "./program.js";
 import type { Repository } from "./repository.js";
 
@@ -25,7 +26,13 @@ export async function readAttributes(
   paths: readonly string[],
 ): Promise<ReadonlyMap<string, Attributes>> {
   const found = new Map<string, Attributes>();
-  if (paths.length === 0 || !(await hasAttributes(repo, paths))) return found;
+  const places = paths.length === 0 ? [] : await attributesFiles(repo, paths);
+  if (places.length === 0) return found;
+  // The file as `init` writes it is understood without git: a program to start with every command is what it saves.
+  if (places.length === 1 && places[0] === attributesPath && (await isOurs(repo))) {
+    for (const path of paths.filter(isInAttributesText)) found.set(path, { ends: "auto", eol: "lf" });
+    return found;
+  }
   const said = await runGit(repo.world, repo.workdir, ["check-attr", "-z", "--stdin", ...asked], {
     input: paths.map((path) => `${path}\0`).join(""),
   });
@@ -48,20 +55,31 @@ export async function readAttributes(
   return found;
 }
 
-/** Whether any file that git reads attributes from is there; only `core.attributesFile` of the user is not seen. */
-async function hasAttributes(
+/** Files that git reads attributes from, as far as they are there; only `core.attributesFile` of the user is not seen. */
+async function attributesFiles(
   repo: Repository & { readonly workdir: string },
   paths: readonly string[],
-): Promise<boolean> {
-  if (paths.some((path) => path.endsWith("/.gitattributes"))) return true;
+): Promise<readonly string[]> {
   const { env, fs } = repo.world;
   const home = env.XDG_CONFIG_HOME ?? (env.HOME === undefined ? null : join(env.HOME, ".config"));
   const places = [
-    join(repo.workdir, ".gitattributes"),
+    attributesPath,
     join(repo.commondir, "info", "attributes"),
     ...(home === null ? [] : [join(home, "git", "attributes")]),
     "/etc/gitattributes",
   ];
-  const stats = await Promise.all(places.map((place) => fs.lstat(place).catch(() => null)));
-  return stats.some((stat) => stat !== null) || repo.config("core.attributesfile") !== undefined;
+  const stats = await Promise.all(
+    places.map((place) => fs.lstat(resolve(repo.workdir, place)).catch(() => null)),
+  );
+  const setting = repo.config("core.attributesfile");
+  return [
+    ...places.filter((_, i) => stats[i] !== null),
+    ...(setting === undefined ? [] : [setting]),
+    ...paths.filter((path) => path.endsWith(`/${attributesPath}`)),
+  ];
+}
+
+async function isOurs(repo: Repository & { readonly workdir: string }): Promise<boolean> {
+  const text = await repo.world.fs.readFile(join(repo.workdir, attributesPath), "utf8").catch(() => "");
+  return text.replaceAll("\r\n", "\n") === attributesText;
 }

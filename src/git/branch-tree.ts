@@ -1,7 +1,8 @@
 import { agentsDirectory } from "../model/agent.js";
+import type { WorkFile } from "./agent-files.js";
 import { filesBelow } from "./tree-files.js";
 import type { CommittedTree } from "./trees.js";
-import type { WorkFile, WorkTree } from "./work-tree.js";
+import type { WorkTree } from "./work-tree.js";
 
 /** A commit's tree in the place of a working tree: nothing in it differs from what git has. */
 export function branchTree(tree: CommittedTree): WorkTree {
@@ -19,6 +20,7 @@ export function branchTree(tree: CommittedTree): WorkTree {
     readRaw: (path) => tree.read(path),
     toGit: (_path, bytes) => Promise.resolve(bytes),
     agentFiles,
+    indexedTree: () => null,
     knownOid: ({ oid }) => oid,
   };
 }

@@ -98,7 +98,7 @@ export function tagObject(tag: {
 
 /** `Name <email> 1700000000 +0100`; what would break the line's grammar is taken out, as git does. */
 export function formatSignature(signature: Signature): string {
-  return `${clean(signature.name)} <${clean(signature.email)}> ${formatMoment(signature)}`;
+  return `${cleanIdentity(signature.name)} <${cleanIdentity(signature.email)}> ${formatMoment(signature)}`;
 }
 
 /** `1700000000 +0100`. */
@@ -110,8 +110,8 @@ export function formatMoment({ timestamp, timezoneOffset }: Signature): string {
 
 const nobody: Signature = { name: "", email: "", timestamp: 0, timezoneOffset: 0 };
 
-/** As git's ident.c does it: these three nowhere, and the others not at either end. */
-function clean(text: string): string {
+/** A name or an address without what would break its place, as git's ident.c does it: these three nowhere, and the others not at either end. */
+export function cleanIdentity(text: string): string {
   const isCrud = (char: string | undefined): boolean =>
     char !== undefined && (char <= " " || ".,:;<>\"\\'".includes(char));
   const chars = [...text];

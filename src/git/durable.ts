@@ -2,6 +2,9 @@ import { dirname } from "node:path";
 import type { WorldFs } from "../world.js";
 import { errnoOf } from "./errno.js";
 
+/** What the system says where a file cannot have two names: FAT, shared folders of virtual machines. */
+export const noLinks = ["EPERM", "ENOSYS", "ENOTSUP", "EOPNOTSUPP", "EXDEV", "EMLINK"];
+
 /**
  * Writes a file so that a crash leaves the old content or the new, never a part: temporary file, fsync,
  * rename, fsync of the directory. Rejects with the system's error; the temporary file is then removed.
@@ -27,6 +30,24 @@ export async function writeDurably(
 /** `writeDurably` with a temporary name beside the file, for files of the working tree. */
 export async function writeFile(fs: WorldFs, path: string, bytes: Uint8Array): Promise<void> {
   await writeDurably(fs, path, bytes, { temporary: `${path}.tagline-tmp` });
+}
+
+/**
+ * Makes a file that must not exist yet, whole or not at all: written beside its place, then linked to it. Rejects with
+ * the system's error, `EEXIST` when something is there.
+ */
+export async function createFile(fs: WorldFs, path: string, bytes: Uint8Array): Promise<void> {
+  const temporary = `${path}.tagline-tmp`;
+  try {
+    await writeSynced(fs, temporary, bytes, "w");
+    await fs.link(temporary, path).catch(async (error: unknown) => {
+      if (!noLinks.includes(errnoOf(error) ?? "")) throw error;
+      await writeSynced(fs, path, bytes, "wx");
+    });
+  } finally {
+    await fs.unlink(temporary).catch(() => undefined);
+  }
+  await syncDirectory(fs, dirname(path));
 }
 
 /** Writes a whole file and fsyncs it. `flags` is `w`, or `wx` to fail when the file exists. */

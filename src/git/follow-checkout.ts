@@ -30,9 +30,10 @@ export async function followCheckout(
   await refuseUnfinished(at);
   const from = move.from === null ? emptyTree : await treeOfCommit(repo, move.from);
   const changes = await treeChanges(from, await treeOfCommit(repo, move.to));
-  const entries = await readIndex(at);
+  const index = await readIndex(at);
+  const { entries } = index;
   const slugs = new Set(changes.flatMap(({ path }) => path.split("/")[1] ?? []));
-  const workTree = openWorkTree(at, entries, [...slugs]);
+  const workTree = openWorkTree(at, index, [...slugs]);
   const branch = shortBranch(move.ref);
   const toDisk = await lineEndsOnDisk(
     at,

@@ -1,6 +1,7 @@
 import { failure } from "../errors.js";
 import type { Person } from "../model/version.js";
-import type { Signature } from "./commit-object.js";
+import { cleanIdentity, type Signature } from "./commit-object.js";
+import { readGitSettings } from "./git-settings.js";
 import { runGit } from "./program.js";
 import type { Repository } from "./repository.js";
 
@@ -47,17 +48,27 @@ async function readRefusal(repo: Repository): Promise<Error | null> {
   return failure("git-refuses", { reason: reason ?? said.stderr.trim(), hint: hint ?? null });
 }
 
+/**
+ * Someone whom environment and configuration name in full needs no asking; whom git would have to guess, or would
+ * refuse, is asked of `git var`.
+ */
 async function person(repo: Repository, role: "AUTHOR" | "COMMITTER"): Promise<Person | null> {
   const { env } = repo.world;
   const fromEnv = { name: env[`GIT_${role}_NAME`], email: env[`GIT_${role}_EMAIL`] };
   if (fromEnv.name && fromEnv.email) return { name: fromEnv.name, email: fromEnv.email };
+  const settings = await readGitSettings(repo);
+  const setting = (key: "name" | "email"): string =>
+    cleanIdentity(settings?.get(`${role.toLowerCase()}.${key}`) || settings?.get(`user.${key}`) || "");
+  const name = fromEnv.name ?? setting("name");
+  const email = fromEnv.email ?? setting("email");
+  if (name && email) return { name, email };
   const said = await runGit(repo.world, repo.workdir ?? repo.gitdir, ["var", `GIT_${role}_IDENT`], {
     optional: true,
   });
   if (said === null) {
-    const name = fromEnv.name ?? repo.config("user.name");
-    const email = fromEnv.email ?? repo.config("user.email");
-    return name && email ? { name, email } : null;
+    const ownName = fromEnv.name ?? repo.config("user.name");
+    const ownEmail = fromEnv.email ?? repo.config("user.email");
+    return ownName && ownEmail ? { name: ownName, email: ownEmail } : null;
   }
   const match = /^(.*) <(.*)> \d+ [+-]\d{4}\s*$/.exec(said.stdout.toString("utf8"));
   return said.code === 0 && match?.[1] && match[2] ? { name: match[1], email: match[2] } : null;

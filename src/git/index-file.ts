@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { failure } from "../errors.js";
 import type { Oid } from "../model/version.js";
+import { byteString } from "./byte-string.js";
+import { type CachedTree, readCacheTree } from "./cache-tree.js";
 import { isMissing } from "./errno.js";
 import type { Steps } from "./journal.js";
 import type { Repository } from "./repository.js";
@@ -27,8 +29,23 @@ export interface IndexEntry {
   readonly stage: number;
   /** Whether a sparse checkout keeps it off the disk. */
   readonly isLeftOut: boolean;
-  /** The 40 bytes of stat data and mode as they stand, and the flags. */
-  readonly raw: { readonly stat: Buffer; readonly flags: number; readonly extended: number };
+  /** The 40 bytes of stat data and mode, and the flags, as they stand. */
+  readonly raw: {
+    readonly stat: Buffer;
+    readonly flags: number;
+    readonly extended: number;
+    /** The whole entry, padding included; null when it is not as it was read. */
+    readonly whole: Buffer | null;
+  };
+}
+
+/** The index as it was read. */
+export interface Index {
+  readonly entries: readonly IndexEntry[];
+  /** Trees that git has computed of its directories, by path. */
+  readonly trees: ReadonlyMap<string, CachedTree>;
+  /** What tells the file that was read from one that took its place since; null when there was none. */
+  readonly stamp: string | null;
 }
 
 /** A change to the index: a file to record, or a path to forget (`oid: null`). */
@@ -46,23 +63,40 @@ const extendedFlag = 0x4000;
 const skipWorktreeFlag = 0x4000;
 
 /**
- * Reads the index; an absent file is an empty index. A file that may have changed within the moment in which
- * the index was written (git's "racily clean") gets a stat that no file has. Throws `unsupported-repository` for formats that would
- * be misread: version 4, and split or sparse indexes, which mark themselves by lower-case extensions.
+ * Reads the index; an absent file is an empty index. A file that may have changed within the moment in which the
+ * index was written (git's "racily clean") gets a stat that no file has. Throws `unsupported-repository` for formats
+ * that would be misread: version 4, and split or sparse indexes, which mark themselves by lower-case extensions.
  */
-export async function readIndex(repo: Repository): Promise<IndexEntry[]> {
+export async function readIndex(repo: Repository): Promise<Index> {
   const path = join(repo.gitdir, "index");
   try {
     // The time before the bytes: an index that is replaced in between is newer than it seems, which only costs.
-    const { mtimeNs } = await repo.world.fs.stat(path, { bigint: true });
-    const entries = parseIndex(Buffer.from(await repo.world.fs.readFile(path)));
-    const written = timeBytes(mtimeNs);
+    const stat = await repo.world.fs.stat(path, { bigint: true });
+    const { entries, trees } = parseIndex(Buffer.from(await repo.world.fs.readFile(path)));
+    const written = timeBytes(stat.mtimeNs);
     const isOlder = ({ raw }: IndexEntry): boolean => raw.stat.compare(written, 0, 8, 8, 16) < 0;
-    return entries.map((entry) => (isOlder(entry) ? entry : withoutStat(entry)));
+    return {
+      entries: entries.map((entry) => (isOlder(entry) ? entry : withoutStat(entry))),
+      trees,
+      stamp: stampOf(stat),
+    };
   } catch (error) {
-    if (isMissing(error)) return [];
+    if (isMissing(error)) return noIndex;
     throw error;
   }
+}
+
+/** That of a repository in which nothing was ever added. */
+export const noIndex: Index = { entries: [], trees: new Map(), stamp: null };
+
+/** Whether the index is still the one that was read. */
+export async function isStill({ stamp }: Index, repo: Repository): Promise<boolean> {
+  const stat = await repo.world.fs.stat(join(repo.gitdir, "index"), { bigint: true }).catch(() => null);
+  return stat !== null && stampOf(stat) === stamp;
+}
+
+function stampOf({ mtimeNs, ino, size }: Pick<IndexStat, "mtimeNs" | "ino" | "size">): string {
+  return `${mtimeNs} ${ino} ${size}`;
 }
 
 /** A time as the index has it: seconds and nanoseconds, in the order of their bytes. */
@@ -73,8 +107,9 @@ function timeBytes(nanoseconds: bigint): Buffer {
   return bytes;
 }
 
-function withoutStat(entry: IndexEntry): IndexEntry {
-  return { ...entry, raw: { ...entry.raw, stat: noStat(entry.mode) } };
+/** The entry with a stat that no file has. */
+export function withoutStat(entry: IndexEntry): IndexEntry {
+  return { ...entry, raw: { ...entry.raw, stat: noStat(entry.mode), whole: null } };
 }
 
 /** A stat that never matches a file, so that contents are compared the next time somebody looks. */
@@ -82,6 +117,16 @@ function noStat(mode: number): Buffer {
   const bytes = Buffer.alloc(40);
   bytes.writeUInt32BE(mode, 24);
   return bytes;
+}
+
+/** Whether git was told to take a file for unchanged without looking (`git update-index --assume-unchanged`). */
+export function isAssumed({ raw }: IndexEntry): boolean {
+  return (raw.flags & 0x8000) !== 0;
+}
+
+/** Bytes of the file when it was added, as far as 32 bits tell; null where nothing is known of it. */
+export function sizeOf({ raw }: IndexEntry): number | null {
+  return raw.stat.readUInt32BE(8) === 0 ? null : raw.stat.readUInt32BE(36);
 }
 
 /**
@@ -109,7 +154,7 @@ function low(value: bigint): number {
 }
 
 /** Reads the bytes of an index of version 2 or 3. */
-export function parseIndex(bytes: Buffer): IndexEntry[] {
+export function parseIndex(bytes: Buffer): Omit<Index, "stamp"> {
   const damaged = failure("unsupported-repository", { reason: "its index is damaged", hint: "git fsck" });
   if (bytes.length < headerSize + 20 || bytes.toString("latin1", 0, 4) !== "DIRC") throw damaged;
   const version = bytes.readUInt32BE(4);
@@ -142,12 +187,12 @@ export function parseIndex(bytes: Buffer): IndexEntry[] {
         stat: body.subarray(at, at + 40),
         flags,
         extended: isExtended ? body.readUInt16BE(at + fixedSize) : 0,
+        whole: body.subarray(at, at + ((nameEnd - at + 8) & ~7)),
       },
     });
     at += (nameEnd - at + 8) & ~7;
   }
-  checkExtensions(body.subarray(at));
-  return entries;
+  return { entries, trees: readExtensions(body.subarray(at)) };
 }
 
 /** Changes as the steps of a journal: those that change an entry, with what they change. */
@@ -170,13 +215,11 @@ export function indexSteps(
 /** The index's bytes after `changes`. Extensions are dropped: all that git keeps there can be rebuilt. */
 export function writeIndex(entries: readonly IndexEntry[], changes: readonly IndexChange[]): Buffer {
   const byPath = new Map(changes.map((change) => [change.path, change]));
-  const kept = entries
-    .filter((entry) => !byPath.has(entry.path))
-    .map((entry) => ({ path: Buffer.from(entry.path), stage: entry.stage, bytes: entryBytes(entry) }));
-  const added = changes
-    .filter((change) => change.oid !== null)
-    .map((change) => ({ path: Buffer.from(change.path), stage: 0, bytes: entryBytes(newEntry(change)) }));
-  const all = [...kept, ...added].sort((a, b) => Buffer.compare(a.path, b.path) || a.stage - b.stage);
+  const kept = entries.filter((entry) => !byPath.has(entry.path));
+  const added = changes.filter((change) => change.oid !== null).map(newEntry);
+  const all = [...kept, ...added]
+    .map((entry) => ({ key: byteString(entry.path), stage: entry.stage, bytes: entryBytes(entry) }))
+    .sort((a, b) => (a.key === b.key ? a.stage - b.stage : a.key < b.key ? -1 : 1));
   const header = Buffer.alloc(headerSize);
   header.write("DIRC", "latin1");
   header.writeUInt32BE(entries.some((entry) => entry.raw.extended !== 0) ? 3 : 2, 4);
@@ -186,6 +229,7 @@ export function writeIndex(entries: readonly IndexEntry[], changes: readonly Ind
 }
 
 function entryBytes(entry: IndexEntry): Buffer {
+  if (entry.raw.whole !== null) return entry.raw.whole;
   const name = Buffer.from(entry.path);
   const isExtended = entry.raw.extended !== 0;
   const length = fixedSize + (isExtended ? 2 : 0) + name.length;
@@ -208,7 +252,7 @@ function newEntry(change: IndexChange): IndexEntry {
     mode,
     stage: 0,
     isLeftOut: false,
-    raw: { stat, flags: 0, extended: 0 },
+    raw: { stat, flags: 0, extended: 0, whole: null },
   };
 }
 
@@ -225,12 +269,16 @@ function statBytes(stat: IndexStat, mode: number): Buffer {
   return bytes;
 }
 
-function checkExtensions(bytes: Buffer): void {
+/** The trees among the extensions; those that begin with a capital letter may be passed over. */
+function readExtensions(bytes: Buffer): Index["trees"] {
+  let trees: Index["trees"] = new Map();
   for (let at = 0; at + 8 <= bytes.length; at += 8 + bytes.readUInt32BE(at + 4)) {
     const name = bytes.toString("latin1", at, at + 4);
+    if (name === "TREE") trees = readCacheTree(bytes.subarray(at + 8, at + 8 + bytes.readUInt32BE(at + 4)));
     if (/^[A-Z]/.test(name)) continue;
     const kind = name === "link" ? "split" : name === "sdir" ? "sparse" : `of an unknown kind (${name})`;
     const hint = name === "link" ? "git update-index --no-split-index" : "git sparse-checkout disable";
     throw failure("unsupported-repository", { reason: `its index is ${kind}`, hint });
   }
+  return trees;
 }

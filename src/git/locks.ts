@@ -1,5 +1,6 @@
 import { dirname, join } from "node:path";
 import { failure } from "../errors.js";
+import { noLinks } from "./durable.js";
 import { errnoOf, isMissing } from "./errno.js";
 import { type JournalEntry, listJournal } from "./journal.js";
 import type { Repository } from "./repository.js";
@@ -12,9 +13,6 @@ export interface Locks {
 const attempts = 20;
 const pause = 50;
 
-/** What the system says where a file cannot have two names: FAT, shared folders of virtual machines. */
-const noLinks = ["EPERM", "ENOSYS", "ENOTSUP", "EOPNOTSUPP", "EXDEV", "EMLINK"];
-
 /**
  * Takes git's locks (`<path>.lock`) on every path of a journal entry, all or none, waiting about a second for
  * whoever holds one. Each is a hard link to the entry, so that it appears at once and says whose it is; one
@@ -25,7 +23,7 @@ const noLinks = ["EPERM", "ENOSYS", "ENOTSUP", "EOPNOTSUPP", "EXDEV", "EMLINK"];
 export async function takeLocks(
   repo: Repository,
   entry: JournalEntry,
-  reclaim: () => Promise<void>,
+  reclaim: () => Promise<unknown>,
 ): Promise<Locks> {
   const unlinked: string[] = [];
   const release = async (): Promise<void> => {

@@ -1,5 +1,5 @@
 import type { Oid } from "../model/version.js";
-import type { ObjectType, StoredObject } from "./object-store.js";
+import type { ObjectType, StoredObject } from "./object-database/stored-object.js";
 import { readObject } from "./objects.js";
 import { runGit } from "./program.js";
 import type { Repository } from "./repository.js";

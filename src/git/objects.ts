@@ -1,11 +1,12 @@
 import { dirname, join } from "node:path";
 import { failure } from "../errors.js";
 import type { Oid } from "../model/version.js";
-import { isDamage } from "./damage.js";
 import { writeDurably } from "./durable.js";
-import { looseObject } from "./loose-object.js";
-import { nameObject } from "./object-name.js";
-import type { ObjectType, StoredObject } from "./object-store.js";
+import { isMissing } from "./errno.js";
+import { isDamage } from "./object-database/damage.js";
+import { looseObject } from "./object-database/loose-object.js";
+import type { ObjectType, StoredObject } from "./object-database/stored-object.js";
+import { nameObject } from "./object-database/stored-object.js";
 import { isPartialClone } from "./partial-clone.js";
 import { runGit } from "./program.js";
 import type { Repository } from "./repository.js";
@@ -78,8 +79,12 @@ export async function mustReadObject(repo: Repository, oid: Oid, type: ObjectTyp
  * it may be damaged, and a `git gc` running now does not prune what is young.
  */
 export async function writeObjects(repo: Repository, objects: readonly NewObject[]): Promise<void> {
-  for (const object of objects) await writeObject(repo, object);
+  // Side by side, since each waits for the disk; some at a time, since each holds a file open.
+  for (let at = 0; at < objects.length; at += besides)
+    await Promise.all(objects.slice(at, at + besides).map((object) => writeObject(repo, object)));
 }
+
+const besides = 16;
 
 /** Freshens objects that were written a moment ago, and writes again what a `git gc` took since. */
 export async function keepObjects(repo: Repository, objects: readonly NewObject[]): Promise<void> {
@@ -101,7 +106,21 @@ export function withUnwritten<R extends Repository>(repo: R, objects: readonly N
 /** Counts for the whole process: two repositories opened in it may write the same object. */
 let temporaries = 0;
 
-async function writeObject(repo: Repository, { oid, type, bytes }: NewObject): Promise<void> {
+/** How often a `git gc` may take a folder or a temporary file from under one object. */
+const attempts = 5;
+
+async function writeObject(repo: Repository, object: NewObject): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await tryToWrite(repo, object);
+      return;
+    } catch (error) {
+      if (!isMissing(error) || attempt === attempts) throw error;
+    }
+  }
+}
+
+async function tryToWrite(repo: Repository, { oid, type, bytes }: NewObject): Promise<void> {
   const path = pathOf(repo, oid);
   await repo.world.fs.mkdir(dirname(path), { recursive: true });
   await writeDurably(repo.world.fs, path, looseObject(type, bytes), {

@@ -16,30 +16,40 @@ import { readRef } from "./refs.js";
 import { removeTree } from "./remove-tree.js";
 import type { Repository } from "./repository.js";
 import { makeReady, removeLeftovers } from "./take-steps.js";
-import { readVersionRefs } from "./version-refs.js";
+import { findVersionRef } from "./version-refs.js";
+
+/** What became of a change that was interrupted. `version` is null where it made none. */
+export interface Recovery {
+  readonly outcome: "completed" | "dropped" | "undecided";
+  readonly version: number | null;
+}
 
 /**
  * Completes or undoes what processes that are gone left behind: a change whose version exists here, or whose
  * commit the branch has, is completed; any other is dropped, which leaves nothing but unreferenced objects.
  * Only a push can leave a doubt, which the remote alone can settle: with `here` its locks are given back and
  * the entry waits, with `remote` the remote is asked. One look at a directory when there is nothing to do.
- * Throws what `listRemote` throws when the remote does not answer.
+ * Gives what it did. Throws what `listRemote` throws when the remote does not answer.
  */
-export async function recover(repo: Repository, ask: "here" | "remote"): Promise<void> {
+export async function recover(repo: Repository, ask: "here" | "remote"): Promise<readonly Recovery[]> {
+  const done: Recovery[] = [];
   try {
     for (const file of await listJournal(repo)) {
       if (!(await isLeft(repo, file))) continue;
       if (!file.isEntry) await removeTree(repo.world.fs, file.path);
       else {
         const entry = await claimEntry(repo, file.path);
-        if (entry !== null) await settle(repo, entry, ask).finally(() => endEntry(entry));
+        if (entry === null) continue;
+        const outcome = await settle(repo, entry, ask).finally(() => endEntry(entry));
+        done.push({ outcome, version: entry.steps.tag?.version ?? null });
       }
     }
   } catch (error) {
     // Whoever may only read can still read.
-    if (ask === "here" && ["EROFS", "EACCES", "EPERM"].includes(errnoOf(error) ?? "")) return;
+    if (ask === "here" && ["EROFS", "EACCES", "EPERM"].includes(errnoOf(error) ?? "")) return done;
     throw error;
   }
+  return done;
 }
 
 async function isLeft(repo: Repository, { path, owner, isEntry }: JournalFile): Promise<boolean> {
@@ -49,9 +59,16 @@ async function isLeft(repo: Repository, { path, owner, isEntry }: JournalFile): 
   return isEntry && owner === (await processes.self()) && !isUnderWay(path);
 }
 
-async function settle(repo: Repository, entry: JournalEntry, ask: "here" | "remote"): Promise<void> {
+async function settle(
+  repo: Repository,
+  entry: JournalEntry,
+  ask: "here" | "remote",
+): Promise<Recovery["outcome"]> {
   const verdict = await verdictHere(repo, entry);
-  if (verdict === "ask" && ask === "here") return leave(repo, entry);
+  if (verdict === "ask" && ask === "here") {
+    await leave(repo, entry);
+    return "undecided";
+  }
   let arrived = verdict === "complete";
   try {
     if (verdict === "ask") {
@@ -63,19 +80,21 @@ async function settle(repo: Repository, entry: JournalEntry, ask: "here" | "remo
   } catch (error) {
     await leave(repo, entry);
     // Somebody works here right now: who only reads goes on with what there is.
-    if (ask === "here" && error instanceof TaglineError && error.code === "locked") return;
+    if (ask === "here" && error instanceof TaglineError && error.code === "locked") return "undecided";
     throw error;
   }
   await releaseLocks(repo, entry);
   await removeLeftovers({ ...repo, workdir: entry.workdir }, entry.steps);
   await removeTree(repo.world.fs, entry.path);
+  return arrived ? "completed" : "dropped";
 }
 
 /** What the repository itself says of a change; `ask` when only the remote knows whether it was pushed. */
 async function verdictHere(repo: Repository, { steps }: JournalEntry): Promise<"complete" | "drop" | "ask"> {
   const { tag, commit, base, push } = steps;
   if (tag !== null) {
-    if ((await readVersionRefs(repo)).get(tag.version)?.oid === tag.oid) return "complete";
+    const found = await findVersionRef(repo, tag.version);
+    if (found !== null && "ref" in found && found.ref.oid === tag.oid) return "complete";
   } else if (commit !== null && base.ref !== null) {
     if ((await readRef(repo, base.ref)) === commit) return "complete";
   }

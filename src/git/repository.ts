@@ -4,7 +4,7 @@ import type { Oid } from "../model/version.js";
 import type { World } from "../world.js";
 import { parseConfig } from "./config-file.js";
 import { errnoOf } from "./errno.js";
-import { type ObjectStore, openObjectStore } from "./object-store.js";
+import { type ObjectStore, openObjectStore } from "./object-database/object-store.js";
 import type { NewObject } from "./objects.js";
 
 /** An opened repository: where its parts are, and what its reads share. */
@@ -49,7 +49,15 @@ async function gitDirectoryIn(world: World, directory: string): Promise<string |
   if (stat?.isFile()) {
     const text = await world.fs.readFile(dotGit, "utf8");
     const target = /^gitdir: (.*?)\r?\n?$/.exec(text)?.[1];
-    if (target !== undefined) return isAbsolute(target) ? target : resolve(directory, target);
+    if (target !== undefined) {
+      const gitdir = isAbsolute(target) ? target : resolve(directory, target);
+      if (await isGitDirectory(world, gitdir)) return gitdir;
+      // A linked working tree or a submodule whose repository was moved or removed. git does not look further either.
+      throw failure("unsupported-repository", {
+        reason: `${dotGit} says that it is in ${target}, where no git directory is`,
+        hint: "git worktree repair, run in the repository",
+      });
+    }
   }
   return (await isGitDirectory(world, directory)) ? directory : null;
 }

@@ -2,8 +2,9 @@ import { join } from "node:path";
 import { failure } from "../errors.js";
 import type { Oid } from "../model/version.js";
 import type { RunResult } from "../world.js";
+import { readGitSettings } from "./git-settings.js";
 import { cannotWrite } from "./locks.js";
-import { openObjectStore } from "./object-store.js";
+import { openObjectStore } from "./object-database/object-store.js";
 import { type NewObject, newObject, writeObjects } from "./objects.js";
 import { runGit } from "./program.js";
 import type { Repository } from "./repository.js";
@@ -62,39 +63,26 @@ export interface SigningDefaults {
   readonly tag: boolean;
 }
 
-/** By repository, and so by command: a deploy asks for both. The key is its object store. */
-const known = new WeakMap<object, Promise<SigningDefaults>>();
-
 /** `commit.gpgSign` and `tag.gpgSign` of whatever level of git's configuration. Throws `git-refuses`. */
-export function readSigningDefaults(repo: Repository): Promise<SigningDefaults> {
-  const reading = known.get(repo.objects) ?? askForDefaults(repo);
-  known.set(repo.objects, reading);
-  return reading;
-}
-
-async function askForDefaults(repo: Repository): Promise<SigningDefaults> {
-  const args = ["config", "--type=bool", "--get-regexp", "^(commit|tag)\\.gpgsign$"];
-  const said = await runGit(repo.world, repo.workdir ?? repo.gitdir, args, { optional: true });
+export async function readSigningDefaults(repo: Repository): Promise<SigningDefaults> {
+  const settings = await readGitSettings(repo);
   // Without git nothing can be signed: then it is enough to know that it should have been.
-  const isOn = (value = ""): boolean => ["true", "yes", "on", "1"].includes(value);
-  if (said === null)
-    return { commit: isOn(repo.config("commit.gpgsign")), tag: isOn(repo.config("tag.gpgsign")) };
-  // 1 is settings that are nowhere; anything else is one that git does not understand.
-  if (said.code !== 0 && said.code !== 1)
-    throw failure("git-refuses", { reason: reasonOf(said), hint: null });
-  // Of several, the last one counts.
-  const values = new Map(
-    said.stdout
-      .toString("latin1")
-      .split("\n")
-      .map((line) => splitOnce(line)),
-  );
-  return { commit: isOn(values.get("commit.gpgsign")), tag: isOn(values.get("tag.gpgsign")) };
+  const value = (name: string): string | undefined =>
+    settings === null ? repo.config(name) : settings.get(name);
+  return {
+    commit: await isOn(repo, "commit.gpgsign", value("commit.gpgsign")),
+    tag: await isOn(repo, "tag.gpgsign", value("tag.gpgsign")),
+  };
 }
 
-function splitOnce(line: string): [name: string, value: string] {
-  const space = line.indexOf(" ");
-  return [line.slice(0, space), line.slice(space + 1)];
+async function isOn(repo: Repository, name: string, value: string | undefined): Promise<boolean> {
+  if (value === undefined || /^(|false|no|off|0)$/i.test(value)) return false;
+  if (/^(true|yes|on|1)$/i.test(value)) return true;
+  // Whatever else git takes for a yes or a no, or does not understand, is for git to say.
+  const args = ["config", "--type=bool", "--get", name];
+  const said = await runGit(repo.world, repo.workdir ?? repo.gitdir, args, { optional: true });
+  if (said?.code === 0) return said.stdout.toString("latin1").trim() === "true";
+  throw failure("git-refuses", { reason: reasonOf(said), hint: null });
 }
 
 /**

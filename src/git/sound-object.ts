@@ -1,6 +1,6 @@
 import type { Oid } from "../model/version.js";
-import { isDamage } from "./damage.js";
-import type { StoredObject } from "./object-store.js";
+import { isDamage } from "./object-database/damage.js";
+import type { StoredObject } from "./object-database/stored-object.js";
 import { readObjectHere } from "./objects.js";
 import type { Repository } from "./repository.js";
 

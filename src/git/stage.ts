@@ -1,11 +1,12 @@
 import { failure } from "../errors.js";
 import { agentsDirectory } from "../model/agent.js";
 import type { Oid } from "../model/version.js";
+import type { WorkFile } from "./agent-files.js";
 import type { IndexChange, IndexEntry } from "./index-file.js";
 import { type NewObject, newObject } from "./objects.js";
 import { directoryMode, type TreeObjectEntry, treeObject } from "./tree-object.js";
 import type { CommittedTree } from "./trees.js";
-import type { WorkFile, WorkTree } from "./work-tree.js";
+import type { WorkTree } from "./work-tree.js";
 
 /** `agents/` as a commit would hold it: computed, not written. */
 export interface StagedAgents {
@@ -51,7 +52,13 @@ export async function stageAgents(
   const objects: NewObject[] = [];
   for (const [name, below] of groupByTop(files)) {
     // What is as in the base by what the index knows need not be read; of the rest everything is, to be written.
-    const quick = await stageTop(workTree, name, below, (file) => workTree.knownOid(file));
+    const isIndexed = (file: StageableFile): boolean =>
+      workTree.knownOid(file) !== null && indexed.get(file.path)?.mode === Number.parseInt(file.mode, 8);
+    const asIndexed = workTree.indexedTree(`${agentsDirectory}/${name}`);
+    const quick =
+      asIndexed?.files === below.length && below.every(isIndexed)
+        ? { entry: { name, mode: directoryMode, oid: asIndexed.oid }, index: [], objects: [] }
+        : await stageTop(workTree, name, below, (file) => workTree.knownOid(file));
     const isInBase = quick.entry.oid === known.get(name);
     const staged = isInBase ? quick : await stageTop(workTree, name, below, () => null);
     entries.push(staged.entry);

@@ -15,10 +15,15 @@ const operations: readonly (readonly [marker: string, operation: string])[] = [
 
 /** Throws `operation-in-progress` while a merge, rebase, cherry-pick or revert is unfinished. */
 export async function refuseUnfinished(repo: Repository): Promise<void> {
-  for (const [marker, operation] of operations) {
-    const stat = await repo.world.fs.lstat(join(repo.gitdir, marker)).catch(() => null);
-    if (stat !== null) throw failure("operation-in-progress", { operation });
-  }
+  const operation = await unfinishedOperation(repo);
+  if (operation !== null) throw failure("operation-in-progress", { operation });
+}
+
+/** The merge, rebase, cherry-pick or revert that is under way, by git's name for it, or null. */
+export async function unfinishedOperation(repo: Repository): Promise<string | null> {
+  for (const [marker, operation] of operations)
+    if ((await repo.world.fs.lstat(join(repo.gitdir, marker)).catch(() => null)) !== null) return operation;
+  return null;
 }
 
 /** A branch that HEAD is on. Throws `detached-head`. */

@@ -2,13 +2,14 @@ import { dirname, join } from "node:path";
 import { failure } from "../errors.js";
 import { syncDirectory, writeSynced } from "./durable.js";
 import { errnoOf, isMissing } from "./errno.js";
-import { type IndexEntry, type IndexStat, readIndex, writeIndex } from "./index-file.js";
+import { type IndexEntry, type IndexStat, writeIndex } from "./index-file.js";
+import { readIndexToWrite } from "./index-to-write.js";
 import { type IndexState, type JournalEntry, ownPath, type Steps } from "./journal.js";
 import { cannotWrite } from "./locks.js";
 import { appendReflog } from "./reflog.js";
 import { readHead, readRef } from "./refs.js";
 import type { Repository } from "./repository.js";
-import { readVersionRefs } from "./version-refs.js";
+import { findVersionRef } from "./version-refs.js";
 
 /** Steps that are ready: everything is on disk under other names, so that what is left is renaming. */
 export interface ReadySteps {
@@ -66,7 +67,7 @@ export async function makeReady(
       await stage(Buffer.from(`${to}\n`), join(repo.commondir, ref));
     }
     if (repo.workdir !== null && steps.index.length > 0) {
-      const entries = await readIndex(repo);
+      const entries = await readIndexToWrite(repo);
       await stage(nextIndex(entries, steps, mode, stats), join(repo.gitdir, "index"));
     }
     if (repo.workdir !== null)
@@ -122,12 +123,11 @@ async function refuseMoved(repo: Repository, steps: Steps): Promise<void> {
   if (head.commit !== commit) throw failure("stale-plan", { what: branch });
   if (steps.tag !== null) {
     const { version } = steps.tag;
-    const { get, shadowed } = await readVersionRefs(repo);
-    if (get(version) !== null)
+    const found = await findVersionRef(repo, version);
+    if (found !== null && "ref" in found)
       throw failure("stale-plan", { what: `v${version} was made by someone else: the tag list` });
-    const shadow = shadowed.get(version);
-    if (shadow !== undefined)
-      throw failure("number-blocked", { version, reason: `the tag ${shadow} stands in its way` });
+    if (found !== null)
+      throw failure("number-blocked", { version, reason: `the tag ${found.shadow} stands in its way` });
   }
   if (repo.workdir !== null)
     for (const file of steps.files)
@@ -160,7 +160,8 @@ function sameState(a: IndexState, b: IndexState): boolean {
 }
 
 async function hasTag(repo: Repository, version: number): Promise<boolean> {
-  return (await readVersionRefs(repo)).get(version) !== null;
+  const found = await findVersionRef(repo, version);
+  return found !== null && "ref" in found;
 }
 
 async function move(repo: Repository, from: string, to: string): Promise<void> {

@@ -1,5 +1,6 @@
 import type { EntryKind } from "../model/tree.js";
 import type { Oid } from "../model/version.js";
+import { byteString } from "./byte-string.js";
 import { type NewObject, newObject } from "./objects.js";
 
 /** An entry of a tree object. `mode` is git's: 100644, 100755, 120000, 40000, 160000. */
@@ -11,8 +12,17 @@ export interface TreeObjectEntry {
 
 export const directoryMode = "40000";
 
+/** Trees that were read, by their bytes: HEAD and the newest version usually have one and the same `agents/`. */
+const parsed = new WeakMap<Uint8Array, readonly TreeObjectEntry[]>();
+
 /** Reads the entries of a tree object, in git's order. */
-export function parseTree(bytes: Uint8Array): TreeObjectEntry[] {
+export function parseTree(bytes: Uint8Array): readonly TreeObjectEntry[] {
+  const known = parsed.get(bytes) ?? parseEntries(bytes);
+  parsed.set(bytes, known);
+  return known;
+}
+
+function parseEntries(bytes: Uint8Array): TreeObjectEntry[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const entries: TreeObjectEntry[] = [];
   for (let at = 0; at < buffer.length; ) {
@@ -32,8 +42,7 @@ export function parseTree(bytes: Uint8Array): TreeObjectEntry[] {
 export function treeObject(entries: readonly TreeObjectEntry[]): NewObject {
   const parts = entries
     .map(({ mode, name, oid }) => {
-      // One character for each byte: then the order of strings is the order of bytes.
-      const bytes = isAscii(name) ? name : Buffer.from(name).toString("latin1");
+      const bytes = byteString(name);
       return { key: mode === directoryMode ? `${bytes}/` : bytes, head: `${mode} ${bytes}\0`, oid };
     })
     .sort((a, b) => (a.key < b.key ? -1 : 1));
@@ -45,10 +54,6 @@ export function treeObject(entries: readonly TreeObjectEntry[]): NewObject {
     at += bytes.write(oid, at, "hex");
   }
   return newObject("tree", bytes);
-}
-
-function isAscii(text: string): boolean {
-  return /^[\x20-\x7e]*$/.test(text);
 }
 
 /** What an entry is, by its mode. */

@@ -14,6 +14,30 @@ export interface VersionRefs {
   readonly shadowed: ReadonlyMap<number, string>;
 }
 
+/** The ref of one number, or the name of a tag that stands in its way; null when the number is free. */
+export async function findVersionRef(
+  repo: Repository,
+  version: number,
+): Promise<{ readonly ref: StoredRef } | { readonly shadow: string } | null> {
+  const loose = await readLoose(repo, `refs/tags/v${version}`);
+  if (loose !== null) return { ref: loose };
+  const directory = join(repo.commondir, "refs", "tags", `v${version}`);
+  const isBelow = await isEmpty(repo, directory).then(
+    (empty) => !empty,
+    (error: unknown) => {
+      if (isMissing(error)) return false;
+      throw error;
+    },
+  );
+  // Loose first, then packed, as below.
+  const text = await readPackedRefs(repo);
+  const at = text.indexOf(`${mark}${version}\n`);
+  if (at >= 0) return { ref: packedRef(text, at) };
+  if (isBelow) return { shadow: `v${version}/` };
+  const below = text.indexOf(`${mark}${version}/`);
+  return below < 0 ? null : { shadow: text.slice(below + " refs/tags/".length, text.indexOf("\n", below)) };
+}
+
 /**
  * Reads all version refs. Loose refs first, then packed-refs once: the other order misses the newest tag while
  * `git pack-refs` moves it. Of ten thousand packed ones only numbers and places are kept.

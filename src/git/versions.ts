@@ -2,7 +2,7 @@ import { parseTagMessage } from "../model/tag-message.js";
 import type { Oid, Version } from "../model/version.js";
 import { parseCommit, parseTag, type Signature, type Tag } from "./commit-object.js";
 import { readObjects } from "./many-objects.js";
-import type { StoredObject } from "./object-store.js";
+import type { StoredObject } from "./object-database/stored-object.js";
 import { mustReadObject, readObject } from "./objects.js";
 import type { StoredRef } from "./refs.js";
 import type { Repository } from "./repository.js";

@@ -1,23 +1,12 @@
 import { agentsDirectory } from "../model/agent.js";
-import type { EntryKind, Tree, TreeEntry } from "../model/tree.js";
+import type { Tree, TreeEntry } from "../model/tree.js";
 import type { Oid } from "../model/version.js";
+import { type ListedFile, listAgentFiles, lstatFile, type WorkFile } from "./agent-files.js";
 import { type Attributes, type LineEnds, readAttributes } from "./attributes.js";
-import { isMissing } from "./errno.js";
-import { type IndexEntry, type IndexStat, isClean } from "./index-file.js";
-import { runGit } from "./program.js";
+import type { CachedTree } from "./cache-tree.js";
+import type { Index } from "./index-file.js";
 import type { Repository } from "./repository.js";
 import { convertsCrlf } from "./state.js";
-
-/** One file of the working tree, listed but not read. */
-export interface WorkFile {
-  readonly path: string;
-  readonly kind: EntryKind;
-  readonly executable: boolean;
-  /** Null where it is not on disk. */
-  readonly stat: IndexStat | null;
-  /** git's id of its content, where that is known without reading it; else null. */
-  readonly oid: Oid | null;
-}
 
 /** The working tree. What is read once stays: what was validated is what gets committed. */
 export interface WorkTree extends Tree {
@@ -25,6 +14,8 @@ export interface WorkTree extends Tree {
   agentFiles(): Promise<readonly WorkFile[]>;
   /** git's id of a file's content without reading it; null when it was read, or may have changed. */
   knownOid(file: WorkFile): Oid | null;
+  /** The tree of a directory as the index has it, where git has computed it. */
+  indexedTree(path: string): CachedTree | null;
   /** The bytes on disk, before line ends are made git's; null when there is no such file. */
   readRaw(path: string): Promise<Uint8Array | null>;
   /** What git stores for a file's bytes on disk. */
@@ -37,7 +28,7 @@ export interface WorkTree extends Tree {
  */
 export function openWorkTree(
   repo: Repository & { readonly workdir: string },
-  index: readonly IndexEntry[],
+  index: Index,
   agents: readonly string[] | null,
 ): WorkTree {
   const raw = new Map<string, Promise<Uint8Array | null>>();
@@ -58,9 +49,8 @@ export function openWorkTree(
     return ends === "binary" || (ends === "auto" && bytes.includes(0)) ? bytes : withoutCr(bytes);
   };
 
-  const byPath = new Map(index.map((entry) => [entry.path, entry]));
   const listed = (): Promise<Listing> => {
-    listing ??= listAgents(repo, byPath, agents).then(async (files) =>
+    listing ??= listAgentFiles(repo, index, agents).then(async (files) =>
       indexed(
         files,
         await readAttributes(
@@ -87,6 +77,7 @@ export function openWorkTree(
 
   return {
     agentFiles: async () => (await listed()).files,
+    indexedTree: (path) => index.trees.get(path) ?? null,
     // What was read is what was validated: that is what counts then.
     knownOid: ({ path, oid }) => (raw.has(path) ? null : oid),
     readRaw,
@@ -113,26 +104,21 @@ async function rootEntries(repo: Repository & { readonly workdir: string }): Pro
   const names = (await repo.world.fs.readdir(repo.workdir)).filter((name) => name !== ".git").sort();
   const files = await Promise.all(names.map((name) => lstatFile(repo, name)));
   return files.flatMap((found) =>
-    found === null ? [] : [{ name: found.path, kind: found.kind, size: Number(found.stat.size) }],
+    found === null ? [] : [{ name: found.path, kind: found.kind, size: found.size }],
   );
-}
-
-/** A file that is on disk. */
-interface DiskFile extends WorkFile {
-  readonly stat: IndexStat;
 }
 
 /** What a listing holds, found again without going through it: 1,000 agents ask a few thousand times. */
 interface Listing {
-  readonly files: readonly DiskFile[];
-  readonly byPath: ReadonlyMap<string, DiskFile>;
+  readonly files: readonly ListedFile[];
+  readonly byPath: ReadonlyMap<string, ListedFile>;
   /** What `.gitattributes` says of line ends, by path. */
   readonly attributes: ReadonlyMap<string, Attributes>;
   /** Entries of each directory. git has no empty ones: a directory is what has files below it. */
   readonly children: ReadonlyMap<string, ReadonlyMap<string, TreeEntry>>;
 }
 
-function indexed(files: readonly DiskFile[], attributes: Listing["attributes"]): Listing {
+function indexed(files: readonly ListedFile[], attributes: Listing["attributes"]): Listing {
   const children = new Map<string, Map<string, TreeEntry>>();
   const add = (path: string, entry: TreeEntry): void => {
     const parent = path.slice(0, path.lastIndexOf("/"));
@@ -145,89 +131,11 @@ function indexed(files: readonly DiskFile[], attributes: Listing["attributes"]):
     if (parent.includes("/"))
       add(parent, { name: parent.slice(parent.lastIndexOf("/") + 1), kind: "directory" });
   };
-  for (const { path, kind, stat, oid } of files) {
-    const entry = { name: path.slice(path.lastIndexOf("/") + 1), kind, size: Number(stat.size) };
+  for (const { path, kind, size, oid } of files) {
+    const entry = { name: path.slice(path.lastIndexOf("/") + 1), kind, size };
     add(path, oid === null ? entry : { ...entry, oid });
   }
   return { files, byPath: new Map(files.map((found) => [found.path, found])), attributes, children };
-}
-
-async function listAgents(
-  repo: Repository & { readonly workdir: string },
-  index: ReadonlyMap<string, IndexEntry>,
-  agents: readonly string[] | null,
-): Promise<readonly DiskFile[]> {
-  const files: DiskFile[] = [];
-  const add = async (path: string): Promise<void> => {
-    const found = await lstatFile(repo, path);
-    if (found === null) return;
-    const entry = index.get(path);
-    const isKnown = found.kind === "file" && entry !== undefined && isClean(entry, found.stat);
-    files.push(isKnown ? { ...found, oid: entry.oid } : found);
-  };
-  const enter = async (path: string): Promise<void> => {
-    const entries = await repo.world.fs.readdir(`${repo.workdir}/${path}`, { withFileTypes: true });
-    // A directory with a repository of its own inside is a submodule, or would become one: never entered.
-    if (path !== agentsDirectory && entries.some(({ name }) => name === ".git")) {
-      const found = await lstatFile(repo, path);
-      if (found !== null) files.push({ ...found, kind: "submodule" });
-      return;
-    }
-    for (const entry of entries) await visit(`${path}/${entry.name}`, entry.isDirectory());
-  };
-  const visit = (path: string, isDirectory: boolean): Promise<void> =>
-    isDirectory ? enter(path) : add(path);
-  const isDirectory = async (path: string): Promise<boolean> =>
-    (await lstatFile(repo, path))?.kind === "directory";
-
-  const tops = agents?.map((slug) => `${agentsDirectory}/${slug}`) ?? [agentsDirectory];
-  if (await isDirectory(agentsDirectory)) for (const top of tops) await visit(top, await isDirectory(top));
-  else await add(agentsDirectory);
-
-  const ignored = await ignoredAmong(
-    repo,
-    files.map(({ path }) => path).filter((path) => !index.has(path)),
-  );
-  return files.filter(({ path }) => !ignored.has(path)).sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-async function ignoredAmong(
-  repo: Repository & { readonly workdir: string },
-  paths: readonly string[],
-): Promise<ReadonlySet<string>> {
-  if (paths.length === 0) return new Set();
-  const input = paths.map((path) => `${path}\0`).join("");
-  const said = await runGit(repo.world, repo.workdir, ["check-ignore", "--stdin", "-z"], {
-    input,
-    optional: true,
-  });
-  return new Set(
-    said?.stdout
-      .toString("utf8")
-      .split("\0")
-      .filter((path) => path !== "") ?? [],
-  );
-}
-
-async function lstatFile(
-  repo: Repository & { readonly workdir: string },
-  path: string,
-): Promise<DiskFile | null> {
-  const stat = await repo.world.fs
-    .lstat(`${repo.workdir}/${path}`, { bigint: true })
-    .catch((error: unknown) => {
-      if (isMissing(error)) return null;
-      throw error;
-    });
-  if (stat === null) return null;
-  const kind: EntryKind = stat.isDirectory()
-    ? "directory"
-    : stat.isFile()
-      ? "file"
-      : stat.isSymbolicLink()
-        ? "symlink"
-        : "other";
-  return { path, kind, executable: (Number(stat.mode) & 0o100) !== 0, stat, oid: null };
 }
 
 function hasCrlf(bytes: Uint8Array): boolean {

@@ -61,8 +61,8 @@ export async function withWorkTree(
   if (workdir === null) throw failure("no-working-tree", { action });
   const rooted = { ...repo, workdir };
   const index = await readIndex(repo);
-  refuseSparse(index);
-  return { repo: rooted, versions, index, workTree: openWorkTree(rooted, index, agents) };
+  refuseSparse(index.entries);
+  return { repo: rooted, versions, index: index.entries, workTree: openWorkTree(rooted, index, agents) };
 }
 
 /** Adds the branch's commit as what the next one is made from: no file on disk is looked at. */

@@ -1,34 +1,61 @@
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { idsPath } from "../config/edit-ids.js";
-import { failure } from "../errors.js";
-import { errnoOf, isMissing } from "../git/errno.js";
+import { isMissing } from "../git/errno.js";
 import { openWorkspace } from "../git/workspace.js";
-import { agentsDirectory } from "../model/agent.js";
+import { agentsDirectory, isSlug } from "../model/agent.js";
+import { schemasDirectory } from "../schemas/place-schemas.js";
 import type { World } from "../world.js";
+import { joinInputs } from "./join-inputs.js";
+import { freeSlug, type NamedAgent, nameAgents, refuseTaken } from "./name-agents.js";
 import { type ImportOptions, type ImportPlan, planImport } from "./plan-import.js";
+import { readInputs } from "./read-inputs.js";
 import { writeImport } from "./write-import.js";
 
 /** An import that was planned and can be applied once. */
 export interface PlannedImport {
   readonly plan: ImportPlan;
+  /** Whether the schemas that the new files name are in the repository. */
+  readonly hasSchemas: boolean;
   /** Writes all agents, or none. Throws as `writeImport` does. */
   apply(): Promise<void>;
 }
 
-/** A file refused unread above this size; real exports have a few hundred kilobytes. */
-const maximumSize = 50 * 1024 * 1024;
+/** How far an import is. */
+export interface ImportProgress {
+  readonly step: "read" | "converted" | "written";
+  readonly done: number;
+  readonly total: number;
+}
+
+/** An agent whose name the repository has already. */
+export interface TakenName {
+  readonly slug: string;
+  /** The file it comes from. */
+  readonly source: string;
+  /** A name that is free. */
+  readonly free: string;
+  isFree(slug: string): boolean;
+}
+
+/** Who is asked and told meanwhile. */
+export interface ImportListener {
+  /** Gives another name, or null to leave that agent out; without it, a taken name is refused. */
+  readonly rename?: (taken: TakenName) => Promise<string | null>;
+  readonly onProgress?: (progress: ImportProgress) => void;
+}
 
 /**
- * Plans the import of JSON files, given by path, into the repository around the world's current directory.
- * Throws as `planImport` does, and `bad-import` for a file that cannot be read.
+ * Plans the import of JSON files, given by path, or by a directory of them, into the repository around the world's
+ * current directory. Throws as `readInputs`, `joinInputs`, `nameAgents` and `planImport`, and `file-exists`.
  */
 export async function planImportation(
   world: World,
   files: readonly string[],
   options: ImportOptions,
+  listener: ImportListener = {},
 ): Promise<PlannedImport> {
   const { repo } = await openWorkspace(world, "import into", []);
-  return importFiles(world, repo.workdir, files, options);
+  return importFiles(world, repo.workdir, files, options, listener);
 }
 
 /** `planImportation` for a known root of a repository. */
@@ -37,16 +64,48 @@ export async function importFiles(
   root: string,
   files: readonly string[],
   options: ImportOptions,
+  { rename, onProgress }: ImportListener = {},
 ): Promise<PlannedImport> {
-  const inputs: { name: string; text: string }[] = [];
-  for (const name of files) inputs.push({ name, text: await readText(world, name) });
+  const tell = (step: ImportProgress["step"], total: number) => (done: number) =>
+    onProgress?.({ step, done, total });
+  const inputs = await readInputs(world, files, (done, total) => tell("read", total)(done));
   const slugs = new Set(await listNames(world, join(root, agentsDirectory)));
   const idsFile = await world.fs.readFile(join(root, idsPath), "utf8").catch((error: unknown) => {
     if (isMissing(error)) return null;
     throw error;
   });
-  const plan = planImport(inputs, options, { slugs, idsFile });
-  return { plan, apply: () => writeImport(world, root, plan) };
+  const { agents, warnings } = joinInputs(inputs, options.voice);
+  const proposed = nameAgents(agents, options.as, slugs);
+  if (rename === undefined) refuseTaken(proposed);
+  const named = rename === undefined ? proposed : await renameTaken(proposed, slugs, rename);
+  const onAgent = tell("converted", named.length);
+  const plan = planImport(named, options, { warnings, idsFile, onAgent });
+  const hasSchemas = (await listNames(world, join(root, schemasDirectory))).includes("agent.schema.json");
+  return { plan, hasSchemas, apply: () => writeImport(world, root, plan, tell("written", named.length)) };
+}
+
+/** The same agents, those with a taken name under another one, or left out. */
+async function renameTaken(
+  proposed: readonly NamedAgent[],
+  existing: ReadonlySet<string>,
+  rename: NonNullable<ImportListener["rename"]>,
+): Promise<readonly NamedAgent[]> {
+  const taken = new Set([...existing, ...proposed.map(({ slug }) => slug)]);
+  const named: NamedAgent[] = [];
+  for (const item of proposed) {
+    if (!item.isTaken) {
+      named.push(item);
+      continue;
+    }
+    const { slug, agent } = item;
+    const isFree = (other: string): boolean => isSlug(other) && !taken.has(other);
+    const free = freeSlug(slug, taken);
+    const answer = await rename({ slug, source: agent.source, free, isFree });
+    if (answer === null) continue;
+    taken.add(answer);
+    named.push({ agent, slug: answer, isTaken: false, warning: null });
+  }
+  return named;
 }
 
 async function listNames(world: World, directory: string): Promise<readonly string[]> {
@@ -54,28 +113,4 @@ async function listNames(world: World, directory: string): Promise<readonly stri
     if (isMissing(error)) return [];
     throw error;
   });
-}
-
-async function readText(world: World, name: string): Promise<string> {
-  const path = resolve(world.cwd, name);
-  const refuse = (reason: string, hint?: string): Error =>
-    failure("bad-import", { file: name, reason, ...(hint === undefined ? {} : { hint }) });
-  const reasons: Readonly<Record<string, string>> = {
-    ENOENT: "there is no such file",
-    ENOTDIR: "there is no such file",
-    EISDIR: "it is a directory",
-    EACCES: "it may not be read",
-  };
-  try {
-    const stat = await world.fs.stat(path);
-    if (stat.isDirectory()) throw refuse("it is a directory");
-    if (stat.size > maximumSize) throw refuse("it is larger than 50 MB");
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await world.fs.readFile(path));
-  } catch (error) {
-    const code = errnoOf(error);
-    if (code === "ERR_ENCODING_INVALID_ENCODED_DATA")
-      throw refuse("it is not UTF-8", "save it as UTF-8; PowerShell's > writes UTF-16");
-    const reason = code === undefined ? undefined : reasons[code];
-    throw reason === undefined ? error : refuse(reason);
-  }
 }

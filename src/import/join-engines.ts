@@ -12,6 +12,8 @@ import {
 /** An agent with what makes it answer; `engine` is null for a custom LLM. */
 export interface JoinedAgent {
   readonly source: string;
+  /** Whether it came as an agent, or is made for an engine that came alone. */
+  readonly origin: "agent" | "engine";
   /** What the agent is called, for its slug; null for an engine that came without an agent. */
   readonly name: string | null;
   readonly agent: JsonObject;
@@ -40,7 +42,7 @@ export function joinEngines(
     const name = agentName(agent);
     const own = item.engine === null ? findEngine(item, engines, warnings) : null;
     if (own !== null) users.set(own, [...(users.get(own) ?? []), name ?? source]);
-    joined.push({ source, name, agent, engine: item.engine ?? own?.engine ?? null });
+    joined.push({ source, origin: "agent", name, agent, engine: item.engine ?? own?.engine ?? null });
   }
   for (const [{ engine, source }, names] of users)
     if (names.length > 1)
@@ -115,5 +117,5 @@ function agentFor(
   const hint = voice === null ? " (--voice chooses another)" : "";
   warnings.push(`${source} is ${noun} without an agent: it gets one with the voice ${voiceId}${hint}.`);
   const agent = { response_engine: { type: engine.type }, voice_id: voiceId };
-  return { source, name: null, agent, engine };
+  return { source, origin: "engine", name: null, agent, engine };
 }

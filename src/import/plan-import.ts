@@ -3,15 +3,14 @@ import { editIds, idsPath } from "../config/edit-ids.js";
 import { parseFile } from "../config/parse.js";
 import { writeYaml } from "../config/write-yaml.js";
 import { failure } from "../errors.js";
-import { agentPath, agentsDirectory, engineFiles, isSlug } from "../model/agent.js";
+import { agentPath, type EngineType, engineFiles } from "../model/agent.js";
 import { isJsonObject, type JsonObject } from "../model/json.js";
+import { schemasDirectory } from "../schemas/place-schemas.js";
 import { dashboardFields, engineIdFields } from "./classified.js";
-import { classify } from "./classify.js";
-import { type JoinedAgent, joinEngines } from "./join-engines.js";
+import type { JoinedAgent } from "./join-engines.js";
 import { leftSecrets } from "./left-secrets.js";
 import { type MovedSecret, secretMover } from "./move-secrets.js";
-import { readJson } from "./read-json.js";
-import { slugOf, slugWith } from "./slug-of.js";
+import type { NamedAgent } from "./name-agents.js";
 import { splitPrompts } from "./split-prompts.js";
 import { stripAssigned } from "./strip-assigned.js";
 
@@ -29,7 +28,9 @@ export interface PlannedAgent {
   readonly slug: string;
   /** The file it comes from, with its place in a list. */
   readonly source: string;
-  readonly engine: "retell-llm" | "conversation-flow" | "custom-llm";
+  readonly engine: EngineType;
+  /** Whether it came as an agent, or was made for an engine that came alone. */
+  readonly origin: JoinedAgent["origin"];
   /** By path from the repository's root, agent.yaml first. */
   readonly files: ReadonlyMap<string, string>;
   /** Fields that were left out because the platform assigns them: `retellLlmData.llm_id`. */
@@ -52,66 +53,32 @@ export interface ImportPlan {
 const maximumFileSize = 4 * 1024 * 1024;
 
 /**
- * Works out what an import writes, from texts alone. `existing` is what the repository has. Throws
- * `bad-import` with the place for what cannot be taken over value for value, `file-exists` for an agent that
- * is there already, `usage` for an `as` that cannot name an agent.
+ * Works out what an import writes, from values alone. `before` is what the repository has, and what joining the inputs
+ * has found; `onAgent` is told how many are worked out. Throws `bad-import` for what cannot be taken over value for value.
  */
 export function planImport(
-  inputs: readonly { readonly name: string; readonly text: string }[],
-  options: ImportOptions,
-  existing: { readonly slugs: ReadonlySet<string>; readonly idsFile: string | null },
+  named: readonly NamedAgent[],
+  options: Pick<ImportOptions, "keepSecrets">,
+  before: {
+    readonly warnings: readonly string[];
+    /** The text of tagline.ids.yaml; null when there is none. */
+    readonly idsFile: string | null;
+    readonly onAgent?: (done: number) => void;
+  },
 ): ImportPlan {
-  if (options.as !== null && !isSlug(options.as))
-    throw failure("usage", {
-      message: `"${options.as}" cannot name an agent.`,
-      hint: "use lower-case letters, digits and hyphens, 63 at most",
-    });
-  const warnings: string[] = [];
-  const found = inputs.flatMap(({ name, text }) => classify(name, readJson(name, text)));
-  const joined = joinEngines(found, options.voice, warnings);
-  const slugs = chooseSlugs(joined, options.as, existing.slugs, warnings);
+  const warnings = [...before.warnings, ...named.flatMap(({ warning }) => warning ?? [])];
   const variables = new Map<string, string>();
-  const agents = joined.map((item, i) =>
-    planAgent(slugs[i] ?? "", item, options.keepSecrets, variables, warnings),
-  );
+  const agents = named.map(({ slug, agent }, i) => {
+    before.onAgent?.(i);
+    return planAgent(slug, agent, options.keepSecrets, variables, warnings);
+  });
   const ids = new Map(
     agents.filter((agent) => Object.keys(agent.ids).length > 0).map(({ slug, ids }) => [slug, ids]),
   );
-  const before = existing.idsFile;
-  const text = ids.size === 0 ? before : editIds(before, ids);
-  return { agents, ids: text === null || text === before ? null : { path: idsPath, before, text }, warnings };
-}
-
-function chooseSlugs(
-  joined: readonly JoinedAgent[],
-  as: string | null,
-  existing: ReadonlySet<string>,
-  warnings: string[],
-): string[] {
-  const chosen = new Set<string>();
-  for (const { name, source } of joined) {
-    const own = slugOf(name ?? "") ?? slugOf(fileName(source)) ?? "agent";
-    const wanted = as === null ? own : joined.length === 1 ? as : slugWith(as, own);
-    let slug = wanted;
-    for (let i = 2; chosen.has(slug); i++) slug = slugWith(wanted, String(i));
-    if (slug !== wanted)
-      warnings.push(`${source} has the name of another agent of this import and becomes ${slug}.`);
-    if (existing.has(slug))
-      throw failure("file-exists", {
-        path: `${agentsDirectory}/${slug}`,
-        hint: `choose another name: --as ${slugWith(slug, "2")}`,
-      });
-    chosen.add(slug);
-  }
-  return [...chosen];
-}
-
-/** `exports/front desk.json[2]` → `front desk`. */
-function fileName(source: string): string {
-  return source
-    .replace(/\[\d+\]$/, "")
-    .replace(/^.*[\\/]/, "")
-    .replace(/\.json$/i, "");
+  const { idsFile } = before;
+  const text = ids.size === 0 ? idsFile : editIds(idsFile, ids);
+  const isSame = text === null || text === idsFile;
+  return { agents, ids: isSame ? null : { path: idsPath, before: idsFile, text }, warnings };
 }
 
 function planAgent(
@@ -143,7 +110,7 @@ function planAgent(
       warnings.push(`${slug}: what moved to ${name} still stands in ${field}, which cannot hold a variable.`);
     const { value, texts } = file === "agent.yaml" ? { value: whole, texts: [] } : splitPrompts(whole);
     const schema = file.replace(".yaml", ".schema.json");
-    const text = writeYaml(value, { schema: `../../schemas/${schema}` });
+    const text = writeYaml(value, { schema: `../../${schemasDirectory}/${schema}` });
     checkText(item.source, agentPath(slug, file), text, value);
     files.set(agentPath(slug, file), text);
     for (const [path, prompt] of texts) {
@@ -152,7 +119,8 @@ function planAgent(
     }
   }
   const engine = item.engine?.type ?? "custom-llm";
-  return { slug, source: item.source, engine, files, stripped, secrets: mover.moved, ids: idsOf(item) };
+  const { source, origin } = item;
+  return { slug, source, engine, origin, files, stripped, secrets: mover.moved, ids: idsOf(item) };
 }
 
 /** The promise of an import is that nothing changes on the way: each file is read back and compared. */

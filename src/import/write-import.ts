@@ -4,20 +4,31 @@ import { syncDirectory, writeFile, writeSynced } from "../git/durable.js";
 import { errnoOf, isMissing } from "../git/errno.js";
 import { agentsDirectory } from "../model/agent.js";
 import type { World, WorldFs } from "../world.js";
-import type { ImportPlan } from "./plan-import.js";
+import type { ImportPlan, PlannedAgent } from "./plan-import.js";
+
+/** Agents to write, with the ids that go with them. */
+export interface WritableAgents extends Pick<ImportPlan, "ids"> {
+  readonly agents: readonly Pick<PlannedAgent, "slug" | "files">[];
+}
 
 /**
  * Writes a plan below `root`, all of it or nothing: every agent into a directory beside its place, then each
  * renamed into it, then tagline.ids.yaml. Throws `file-exists`, `stale-plan` when the ids changed meanwhile,
  * and `cannot-write`.
  */
-export async function writeImport(world: World, root: string, plan: ImportPlan): Promise<void> {
+export async function writeImport(
+  world: World,
+  root: string,
+  plan: WritableAgents,
+  onAgent?: (done: number) => void,
+): Promise<void> {
   const { fs } = world;
   const agents = join(root, agentsDirectory);
   await refuseLink(fs, agents);
   await checkIds(fs, root, plan);
-  const places = plan.agents.map(({ slug }) => ({
+  const places = plan.agents.map(({ slug, files }) => ({
     slug,
+    files,
     temporary: join(agents, `.import-${slug}`),
     target: join(agents, slug),
   }));
@@ -25,13 +36,14 @@ export async function writeImport(world: World, root: string, plan: ImportPlan):
   let at = agents;
   try {
     await fs.mkdir(agents, { recursive: true });
-    for (const { slug, temporary, target } of places) {
+    for (const [done, { slug, files, temporary, target }] of places.entries()) {
+      onAgent?.(done);
       at = target;
       await refuseExisting(fs, slug, target);
       // Left by an import that was killed.
       await remove(fs, temporary);
       made.push(temporary);
-      for (const [path, text] of plan.agents.find((agent) => agent.slug === slug)?.files ?? []) {
+      for (const [path, text] of files) {
         at = join(temporary, path.slice(`${agentsDirectory}/${slug}/`.length));
         await fs.mkdir(dirname(at), { recursive: true });
         await writeSynced(fs, at, Buffer.from(text), "wx");
@@ -70,7 +82,7 @@ async function refuseExisting(fs: WorldFs, slug: string, target: string): Promis
     });
 }
 
-async function checkIds(fs: WorldFs, root: string, { ids }: ImportPlan): Promise<void> {
+async function checkIds(fs: WorldFs, root: string, { ids }: WritableAgents): Promise<void> {
   if (ids === null) return;
   const path = join(root, ids.path);
   const stat = await lstatOrNull(fs, path);

@@ -22,6 +22,9 @@ const directory = ".github/workflows";
 /** The workflows that a repository of agents gets: those of this repository, which run on its own `agents/`. */
 const names = ["tagline-review.yml", "tagline-deploy.yml", "tagline-verify.yml"];
 
+/** Where they go, from the repository's root. */
+export const workflowPaths = names.map((name) => `${directory}/${name}`);
+
 /**
  * The GitHub workflows for a repository whose versions are made on `branch`. `installation` is the directory of
  * Tagline's package, which holds them.
@@ -32,8 +35,7 @@ export async function readWorkflows(
   { source, branch }: { readonly source: ActionSource; readonly branch: string },
 ): Promise<WorkflowFile[]> {
   return Promise.all(
-    names.map(async (name) => {
-      const path = `${directory}/${name}`;
+    workflowPaths.map(async (path) => {
       const text = await fs.readFile(join(installation, path), "utf8");
       return { path, text: forRepository(text, source, branch) };
     }),

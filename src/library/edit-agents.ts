@@ -9,7 +9,7 @@ import { filesBelow } from "../git/tree-files.js";
 import { directoryMode } from "../git/tree-object.js";
 import { type CommittedTree, treeOfCommit } from "../git/trees.js";
 import type { OpenRepository } from "../git/workspace.js";
-import { planImport } from "../import/plan-import.js";
+import { planTexts } from "../import/plan-texts.js";
 import { slugOf, slugWith } from "../import/slug-of.js";
 import { type Agent, agentsDirectory, engineFiles } from "../model/agent.js";
 import { isJsonObject, type JsonObject } from "../model/json.js";
@@ -137,7 +137,7 @@ async function imported(
   const bytes = await tree.read(idsPath);
   const idsFile = bytes === null ? null : Buffer.from(bytes).toString("utf8");
   // A secret in plain text is refused when the edit is planned: only its sender can put it into the environment.
-  const plan = planImport(
+  const plan = planTexts(
     [{ name: "the request", text: JSON.stringify(body) }],
     { as: slug, voice: null, keepSecrets: true },
     { slugs: new Set(), idsFile },

@@ -24,3 +24,6 @@ export interface CheckedConfiguration
   /** Texts of the files that have problems. */
   readonly sources: Configuration["sources"];
 }
+
+/** Where Tagline's own settings are, from the repository's root. */
+export const settingsPath = "tagline.yaml";

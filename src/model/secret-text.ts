@@ -19,60 +19,113 @@ const knownPrefix =
 const webhookHosts =
   /^(https?:\/\/(?:hooks\.slack\.com\/services\/|hooks\.zapier\.com\/hooks\/catch\/|hook\.[a-z0-9.]*make\.com\/|discord(?:app)?\.com\/api\/webhooks\/))([^?#]+)(.*)$/;
 
+/** What of a text is certainly a secret, in UTF-16 units. */
+export interface KnownSecret {
+  readonly start: number;
+  readonly end: number;
+  /** `a GitHub token`: for messages. */
+  readonly what: string;
+}
+
 /** Keys whose form tells who gave them out; each is long enough not to be met by chance. */
-const keyShapes = new RegExp(
-  [
-    "sk-[\\w-]{20,}",
-    "(?:sk|pk|rk)_(?:live|test)_\\w{16,}",
-    "key_[0-9a-f]{20,}",
-    "cal_(?:live_|test_)?[0-9a-f]{24,}",
-    "whsec_[\\w+/=]{20,}",
-    "gh[pousr]_[A-Za-z0-9]{30,}",
-    "github_pat_\\w{30,}",
-    "glpat-[\\w-]{20,}",
-    "xox[abeprs]-[A-Za-z0-9-]{20,}",
-    "SG\\.[\\w-]{16,}\\.[\\w-]{16,}",
-    "AKIA[A-Z0-9]{16}",
-    "AIza[\\w-]{35}",
-    "eyJ[\\w-]{10,}\\.eyJ[\\w-]{10,}\\.[\\w-]*",
-  ]
-    .map((shape) => `(?<![\\w-])${shape}`)
-    .join("|"),
-  "g",
-);
-const privateKey = /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:[^-]*-----END [A-Z ]*PRIVATE KEY-----)?/g;
+const keyShapes: readonly (readonly [what: string, shape: string])[] = [
+  ["an API key", "sk-[\\w-]{20,}"],
+  ["a Stripe key", "(?:sk|rk)_(?:live|test)_\\w{16,}"],
+  ["an ElevenLabs key", "sk_[0-9a-f]{40,}"],
+  ["an API key of the platform", "key_[0-9a-f]{20,}"],
+  ["a Cal.com key", "cal_(?:live_|test_)?[0-9a-f]{24,}"],
+  ["a webhook's secret", "whsec_[\\w+/=]{20,}"],
+  ["a GitHub token", "gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\\w{30,}"],
+  ["a GitLab token", "glpat-[\\w-]{20,}"],
+  ["an npm token", "npm_[A-Za-z0-9]{36}"],
+  ["a Slack token", "xox[abeprs]-[A-Za-z0-9-]{20,}|xapp-\\d-[A-Za-z0-9-]{20,}"],
+  ["a SendGrid key", "SG\\.[\\w-]{20,}\\.[\\w-]{20,}"],
+  ["a Twilio key", "SK[0-9a-f]{32}"],
+  ["a Mailgun key", "key-[0-9a-f]{32}"],
+  ["an AWS key", "(?:AKIA|ASIA)[A-Z0-9]{16}"],
+  ["a Google key", "AIza[\\w-]{35}|GOCSPX-[\\w-]{20,}|ya29\\.[\\w-]{30,}"],
+  ["a Hugging Face token", "hf_[A-Za-z0-9]{30,}"],
+  ["a Groq key", "gsk_[A-Za-z0-9]{40,}"],
+  ["a HubSpot token", "pat-(?:na|eu)\\d-[0-9a-f-]{36}"],
+  ["an Airtable token", "pat[A-Za-z0-9]{14}\\.[0-9a-f]{64}"],
+  ["a Shopify token", "shp(?:at|ca|pa|ss)_[0-9a-f]{32}"],
+  ["a signed token", "eyJ[\\w-]{10,}\\.eyJ[\\w-]{10,}\\.[\\w-]*"],
+];
+/** One group for each line of the table, whose number tells which it was. */
+const anyKey = new RegExp(`(?<![\\w-])(?:${keyShapes.map(([, shape]) => `(${shape})`).join("|")})`, "g");
+/** Without its end, as in a file that breaks off, all that could belong to it. */
+const privateKey =
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----(?:[\w+/=:,\s\\]*-----END [A-Z ]*PRIVATE KEY-----|[\w+/=\s\\]*)/g;
 /** Random letters have 4 to 6 bits each, words that someone wrote in a key's form less. */
 const leastEntropy = 3.2;
 
-/** Where in a free text keys of known issuers and private keys stand. */
-export function secretsInText(text: string): readonly { readonly start: number; readonly end: number }[] {
-  if (!hasLongWord(text)) return [];
-  const found = [...text.matchAll(privateKey), ...[...text.matchAll(keyShapes)].filter(isRandom)];
-  return found.map((match) => ({ start: match.index, end: match.index + match[0].length }));
+/** Where in a text keys of known issuers and private keys stand, in its order. */
+export function secretsInText(text: string): readonly KnownSecret[] {
+  const found: KnownSecret[] = [];
+  for (const { from, to } of longRuns(text))
+    for (const match of text.slice(from, to).matchAll(anyKey)) {
+      if (!isRandom(match)) continue;
+      const start = from + match.index;
+      const shape = match.slice(1).findIndex((group) => group !== undefined);
+      found.push({ start, end: start + match[0].length, what: keyShapes[shape]?.[0] ?? "" });
+    }
+  if (!text.includes("PRIVATE KEY-----")) return found;
+  for (const match of text.matchAll(privateKey))
+    found.push({ start: match.index, end: match.index + match[0].length, what: "a private key" });
+  return found.sort((a, b) => a.start - b.start);
 }
 
-/** Letters, digits, `_` and `-`. */
-const wordCharacter = /[\w-]/;
+/** A text with its known secrets blotted out; what is left stays where it is. */
+export function withoutSecrets(text: string): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (const { start, end } of secretsInText(text)) {
+    if (start < from) continue;
+    parts.push(text.slice(from, start), text.slice(start, end).replace(/[^\n]/g, "•"));
+    from = end;
+  }
+  return from === 0 ? text : parts.join("") + text.slice(from);
+}
+
 const longWord = 20;
 
 /**
- * Every key has a word of 20 characters, and few texts do. It covers one of every 20th places, so that those are all
- * that needs a look in a long prompt.
+ * What can hold a key: runs without blanks around words of 20 characters. Few texts have such a word, and it covers
+ * one of every 20th places, so that those are all that needs a look in a long prompt.
  */
-function hasLongWord(text: string): boolean {
+function* longRuns(text: string): Iterable<{ readonly from: number; readonly to: number }> {
   for (let at = longWord - 1; at < text.length; at += longWord) {
-    let start = at;
-    let end = at;
-    while (start >= 0 && wordCharacter.test(text.charAt(start))) start--;
-    while (end < text.length && wordCharacter.test(text.charAt(end))) end++;
-    if (end - start > longWord) return true;
+    let from = at;
+    let to = at;
+    while (from > 0 && isWord(text.charCodeAt(from - 1))) from--;
+    while (to < text.length && isWord(text.charCodeAt(to))) to++;
+    if (to - from < longWord) continue;
+    while (from > 0 && isInRun(text.charCodeAt(from - 1))) from--;
+    while (to < text.length && isInRun(text.charCodeAt(to))) to++;
+    yield { from, to };
+    at = to;
   }
-  return false;
+}
+
+/** A letter, a digit, `_` or `-`. */
+function isWord(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 48 && code <= 57) ||
+    code === 95 ||
+    code === 45
+  );
+}
+
+/** The same, or what keys have between their parts: `+`, `.`, `/`, `=`. */
+function isInRun(code: number): boolean {
+  return isWord(code) || code === 43 || code === 46 || code === 47 || code === 61;
 }
 
 /** `sk-your-api-key-goes-here-please` has the form of a key, but no digits and little chance in it. */
 function isRandom([word]: readonly string[]): boolean {
-  return word !== undefined && /\d/.test(word) && entropyOf(word) >= leastEntropy;
+  return word !== undefined && /\d/.test(word) && !/example/i.test(word) && entropyOf(word) >= leastEntropy;
 }
 
 /** Bits per character, by how often each is used (Shannon). */

@@ -1,11 +1,11 @@
 import { join } from "node:path";
+import type { WorkFile } from "../git/agent-files.js";
 import { besideSuffix } from "../git/aside.js";
 import { isMissing } from "../git/errno.js";
 import { lineEndsOnDisk, type ToDisk } from "../git/line-ends.js";
 import { mustReadObject, newObject } from "../git/objects.js";
 import { filesBelow, type TreeFile } from "../git/tree-files.js";
 import type { CommittedTree } from "../git/trees.js";
-import type { WorkFile } from "../git/work-tree.js";
 import type { DiskWorkspace } from "../git/workspace.js";
 import { agentsDirectory } from "../model/agent.js";
 import type { OnDisk, RestoreFacts, RestoreFile } from "./plan.js";

@@ -5,7 +5,7 @@ import { stageAgents } from "../git/stage.js";
 import { shortBranch } from "../git/state.js";
 import { type CommittedTree, emptyTree, treeOfCommit } from "../git/trees.js";
 import { agentsOfVersions } from "../git/version-lookup.js";
-import { openWorkspace } from "../git/workspace.js";
+import { type DiskWorkspace, openWorkspace } from "../git/workspace.js";
 import { agentsDirectory } from "../model/agent.js";
 import type { Manifest } from "../model/manifest.js";
 import type { Problem } from "../model/problem.js";
@@ -34,7 +34,11 @@ export interface Status {
 
 /** Compares newest version, draft and working tree. Throws as `openWorkspace` does. */
 export async function readStatus(world: World): Promise<Status> {
-  const workspace = await openWorkspace(world, "look at");
+  return statusOf(await openWorkspace(world, "look at"));
+}
+
+/** The same, of a repository that is open. */
+export async function statusOf(workspace: DiskWorkspace): Promise<Status> {
   const { repo, versions, workTree, index } = workspace;
   const head = await readHead(repo);
   const draft = head.commit === null ? emptyTree : await treeOfCommit(repo, head.commit);

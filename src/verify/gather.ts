@@ -3,6 +3,7 @@ import { findSettingsErrors, readSettings, type Settings } from "../config/setti
 import { failure } from "../errors.js";
 import { openCommitLog } from "../git/commit-log.js";
 import { isShallow } from "../git/history.js";
+import { noIndex } from "../git/index-file.js";
 import { isPartialClone } from "../git/partial-clone.js";
 import { type Head, readHead, readRef } from "../git/refs.js";
 import { readReplacements } from "../git/replacements.js";
@@ -76,7 +77,7 @@ export async function gatherFacts(repo: Repository, which: WhichRemote): Promise
 async function readOwnSettings(repo: Repository, head: Oid | null): Promise<Uint8Array | null> {
   const { workdir } = repo;
   const onDisk =
-    workdir === null ? null : await openWorkTree({ ...repo, workdir }, [], []).read("tagline.yaml");
+    workdir === null ? null : await openWorkTree({ ...repo, workdir }, noIndex, []).read("tagline.yaml");
   if (onDisk !== null || head === null) return onDisk;
   return (await treeOfCommit(repo, head)).read("tagline.yaml");
 }

@@ -32,14 +32,14 @@ it("prints a code's page", async () => {
 it("lists every code in a line each", async () => {
   const { out } = await explain();
   expect(out.split("\n").slice(0, 2)).toEqual([
-    "file-too-large                 error             A file is larger than 4 MB.",
+    "file-too-large                 error             A file is larger than 4 MB, or has too many parts to be read.",
     "wrong-encoding                 error             A file is not UTF-8.",
   ]);
   expect(out.trim().split("\n")).toHaveLength(Object.keys(problemCodes).length);
   expect(JSON.parse((await explain("--json")).out)[0]).toEqual({
     code: "file-too-large",
     severity: "error",
-    summary: "A file is larger than 4 MB.",
+    summary: "A file is larger than 4 MB, or has too many parts to be read.",
     ignorable: false,
   });
 });

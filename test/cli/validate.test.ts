@@ -75,3 +75,18 @@ it("has no other formats", async () => {
     "json, pretty, unix, github, sarif, junit, markdown",
   );
 });
+
+it("reads the settings too, which a deploy would refuse", async () => {
+  const made = memoryWorld({
+    "agents/line/agent.yaml": customAgent("line"),
+    "tagline.yaml": 'branch: main\nsignTags: "yes"\nremot: origin # key sk-proj-aB3dE5gH7jK9mN1pQ3sT5v\n',
+  });
+  const exit = await run(["validate"], made.world, { version: "1.2.3", directory: "/tagline" });
+  expect({ exit, out: made.out() }).toEqual({
+    exit: 1,
+    out: `tagline.yaml:2:11: error: "signTags" must be true or false, not the text "yes". [wrong-type]
+tagline.yaml:3:1: error: "remot" is not a field of tagline.yaml. [unknown-field]
+tagline.yaml:3:21: error: The file holds an API key in plain text. [secret-in-plain-text]
+`,
+  });
+});

@@ -163,7 +163,7 @@ describe("an agent's files", () => {
         "agents/desk/llm.yaml": "starting_state: nope\nstates: [{ name: hope, state_prompt: x }]\n",
       },
       [
-        "agents/desk/agent.yaml:2:1 error yaml-syntax The indentation does not fit the lines around it. (line it up with its siblings)",
+        "agents/desk/agent.yaml:1:5 error yaml-syntax The indentation does not fit the lines around it. (line it up with its siblings)",
         'agents/desk/llm.yaml:1:17 error unresolved-state A call starts in "nope", which is not a state. (did you mean "hope"?)',
       ],
     ],

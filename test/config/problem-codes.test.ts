@@ -16,3 +16,14 @@ it("every code that config/ names beside its schemas is in the catalogue", () =>
   expect(named.length).toBeGreaterThan(15);
   expect(named.filter((code) => problemCodes[code] === undefined)).toEqual([]);
 });
+
+it("every rule that has a file is in the table", () => {
+  const table = readFileSync(join(folder, "rules/index.ts"), "utf8");
+  const rules = readdirSync(join(folder, "rules")).flatMap((name) =>
+    [...readFileSync(join(folder, "rules", name), "utf8").matchAll(/^export const (\w+): Rule = /gm)].map(
+      (match) => match[1] ?? "",
+    ),
+  );
+  expect(rules.length).toBeGreaterThan(25);
+  expect(rules.filter((rule) => !new RegExp(`^  ${rule},$`, "m").test(table))).toEqual([]);
+});

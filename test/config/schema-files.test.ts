@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { compareSchemas } from "../../scripts/schemas/compare-schemas.mjs";
+import { readUnion, unionOf } from "../../scripts/schemas/unions.mjs";
 import { platformKeyOrder } from "../../src/config/schema/index.js";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../src/model/json.js";
 
@@ -42,24 +43,20 @@ describe.each(files)("%s", (file) => {
   it("says of every branch of a union what it is for: an editor shows it where a type is chosen", () => {
     const silent = new Set<string>();
     each(schema, (part) => {
-      if (!isJsonObject(part.discriminator)) return;
-      for (const branch of Array.isArray(part.oneOf) ? part.oneOf : []) {
-        const name = isJsonObject(branch) && typeof branch.$ref === "string" ? branch.$ref : null;
-        if (name !== null && !/\.$/.test(text(deref(schema, branch)))) silent.add(name);
-      }
+      for (const { schema: branch } of readUnion(part)?.branches ?? [])
+        if (typeof branch.$ref === "string" && !/\.$/.test(text(deref(schema, branch))))
+          silent.add(branch.$ref);
     });
     expect([...silent]).toEqual([]);
   });
 
-  it("knows a tag in every branch of a union", () => {
+  it("enters each branch of a union by the values that its own tag can have", () => {
     each(schema, (part) => {
-      if (!isJsonObject(part.discriminator)) return;
-      const tag = String(part.discriminator.propertyName);
-      expect(part.required).toContain(tag);
-      for (const branch of Array.isArray(part.oneOf) ? part.oneOf : []) {
-        const target = deref(schema, branch);
-        const value = isJsonObject(target.properties) ? target.properties[tag] : undefined;
-        expect(isJsonObject(value) && (value.const ?? value.enum)).toBeTruthy();
+      const union = readUnion(part);
+      for (const { tags, schema: branch } of union?.branches ?? []) {
+        const { properties } = deref(schema, branch);
+        const value = isJsonObject(properties) ? properties[union?.tag ?? ""] : undefined;
+        expect(isJsonObject(value) && (value.enum ?? [value.const])).toEqual(tags);
       }
     });
   });
@@ -80,10 +77,15 @@ it("a comparison says what came, went and changed, and is silent about prose", (
 });
 
 it("a comparison names the one branch that came, wherever it was put", () => {
-  const branch = (name: string): JsonObject => ({ $ref: `#/$defs/${name}` });
-  const before = { oneOf: [branch("EndNode"), branch("SmsNode")] };
-  const after = { oneOf: [branch("HoldNode"), branch("EndNode"), branch("SmsNode")] };
-  expect(compareSchemas(before, after)).toEqual(["+ /oneOf/HoldNode listed"]);
+  const union = (...tags: string[]): JsonObject =>
+    unionOf(
+      "type",
+      tags.map((tag) => ({ tags: [tag], schema: { $ref: `#/$defs/${tag}` } })),
+    );
+  expect(compareSchemas(union("end", "sms"), union("hold", "end", "sms"))).toEqual([
+    '+ /properties/type/enum/"hold" listed',
+    '+ /allOf/hold/$ref "#/$defs/hold"',
+  ]);
 });
 
 function each(value: JsonValue, visit: (part: JsonObject) => void): void {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { readUnion } from "../../scripts/schemas/unions.mjs";
 import { checkSchema, type SchemaKind } from "../../src/config/schema/index.js";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../src/model/json.js";
 import {
@@ -244,8 +245,9 @@ function walk(schema: JsonValue, value: JsonValue, definitions: JsonObject, name
     names.add(name);
     walk(definitions[name] ?? null, value, definitions, names);
   }
-  for (const branch of [schema.oneOf, schema.anyOf].flat())
-    if (selects(branch ?? null, value, definitions)) walk(branch ?? null, value, definitions, names);
+  const branches = readUnion(schema)?.branches.map((branch) => branch.schema) ?? [schema.anyOf ?? []].flat();
+  for (const branch of branches)
+    if (selects(branch, value, definitions)) walk(branch, value, definitions, names);
   if (Array.isArray(value)) for (const item of value) walk(schema.items ?? null, item, definitions, names);
   if (!isJsonObject(value)) return;
   const fields = isJsonObject(schema.properties) ? schema.properties : {};

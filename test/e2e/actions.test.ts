@@ -184,8 +184,14 @@ describe("deploy", () => {
     const newer = made.origin.git("rev-parse", "main").trim();
     const at = (sha: string) => runWorkflow("tagline-deploy", url(made), { ...push, sha });
     const twice = await Promise.all([at(newer), at(newer)]);
-    expect(twice.map(({ exit }) => exit)).toEqual([0, 0]);
-    expect(twice.map(({ outputs }) => outputs.version)).toEqual(["1", "1"]);
+    // The slower one finds it made already, or is overtaken between its plan and its push, and says so.
+    const done = twice.filter(({ exit }) => exit === 0);
+    expect(done.length).toBeGreaterThan(0);
+    expect(done.every(({ outputs }) => outputs.version === "1")).toBe(true);
+    for (const { exit, log } of twice.filter((run) => !done.includes(run))) {
+      expect(exit).toBe(3);
+      expect(log).toContain("::error title=tagline::");
+    }
     const late = await at(older);
     expect(late.exit).toBe(3);
     expect(late.log).toContain("::error title=tagline::The newest version v1 is not part of main");

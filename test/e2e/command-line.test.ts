@@ -72,7 +72,7 @@ describe("the command line", () => {
   it("says that the directory it stands in is gone, without a trace", () => {
     const said = scratch().shell("mkdir gone && cd gone && rmdir ../gone && tagline status");
     expect(said).toMatchObject({ exit: 2, out: "" });
-    expect(said.err).toMatch(/^error: .*\/gone is not in a git repository\.\nhint: git init\n$/);
+    expect(said.err).toMatch(/^error: .*\/gone is not in a git repository\.\nhint: tagline init\n$/);
   });
 
   it("takes escape codes out of titles", () => {

@@ -82,7 +82,7 @@ describe("deploy refuses, says why, and writes nothing", () => {
   it("outside of a repository", () => {
     expect(scratch().tagline("deploy", "--yes")).toMatchObject({
       exit: 2,
-      err: expect.stringContaining("git init"),
+      err: expect.stringContaining("tagline init"),
     });
   });
 

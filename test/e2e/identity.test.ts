@@ -55,6 +55,16 @@ describe("the identity is that which git would choose", () => {
     expect(made.shell("git fsck --strict")).toMatchObject({ exit: 0 });
   });
 
+  it("from settings of author and committer, before those of the user", () => {
+    const made = anonymous();
+    nameHere(made, "Here");
+    made.git("config", "author.name", ".Ada <Author>,");
+    made.git("config", "committer.email", "committer@example.com");
+    const { ours, gits } = names(made, "X=");
+    expect(ours).toMatch(/^Ada Author <here@example.com>, Here <committer@example.com>, /);
+    expect(ours).toBe(gits);
+  });
+
   it("from the repository, before the user's own configuration", () => {
     const made = anonymous();
     nameGlobally(made, "Global");

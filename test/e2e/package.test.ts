@@ -34,10 +34,14 @@ it("the packed package is installed without a network, and used from TypeScript 
 
   const npm = (...args: string[]) =>
     execFileSync("npm", args, { cwd: at, stdio: ["ignore", "pipe", "pipe"] });
+  const npx = (...args: string[]) => spawnSync("npx", args, { cwd: at, encoding: "utf8" });
   npm("pack", root, "--ignore-scripts", "--pack-destination", at);
   const tarball = readdirSync(at).find((name) => name.endsWith(".tgz")) ?? "";
   made.write("package.json", '{ "name": "user", "private": true, "type": "module" }');
   npm("install", "--offline", "--no-audit", "--no-fund", join(at, tarball));
+  const ran = npx("--offline", "--yes", "--package", join(at, tarball), "tagline", "validate", "--json");
+  expect(JSON.parse(ran.stdout)).toMatchObject({ ok: true, summary: { agents: 1 } });
+
   // A user of TypeScript on Node has these.
   symlinkSync(join(root, "node_modules/@types"), join(at, "node_modules/@types"));
   symlinkSync(join(root, "node_modules/undici-types"), join(at, "node_modules/undici-types"));

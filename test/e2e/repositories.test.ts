@@ -1,4 +1,4 @@
-import { chmodSync } from "node:fs";
+import { chmodSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Scratch, scratchRepository } from "./scratch.js";
@@ -211,4 +211,20 @@ describe("is refused in a clear sentence:", () => {
     expect(said).toMatchObject({ exit: 2 });
     expect(said.err).toContain(`the blob ${oid} is damaged`);
   });
+});
+
+it("git goes on to see an edit that was made in the second of the index before", () => {
+  const made = edited();
+  // Times can be given to a file, but not the time at which that was done.
+  made.git("config", "core.trustCtime", "false");
+  const second = 1_600_000_000;
+  const at = (path: string, time: number) => utimesSync(join(made.directory, path), time, time);
+  made.write("app.js", "2\n");
+  at("app.js", second + 0.1);
+  made.git("add", "app.js");
+  made.write("app.js", "3\n");
+  at("app.js", second + 0.3);
+  at(".git/index", second + 0.2);
+  expect(made.tagline("deploy", "--yes").exit).toBe(0);
+  expect(made.git("status", "--porcelain")).toBe("AM app.js\n");
 });

@@ -284,8 +284,14 @@ describe("status", () => {
     manifestEdited: false,
     problems: [],
     manifest: emptyManifest,
+    unfinished: null,
+    deployBranch: null,
+    upstream: null,
+    remote: null,
+    protected: true,
+    recovered: [],
+    next: "tagline deploy",
   };
-  const next = (over: Partial<StatusReport>): unknown => JSON.parse(jsonStatus({ ...fresh, ...over })).next;
 
   it("puts newest version, draft and edits side by side, and ends with the next step", () => {
     const edited = { ...fresh, draftChanges: ["de\u001b[1msk"], uncommitted: ["intake"] };
@@ -299,14 +305,53 @@ Next: tagline deploy
     );
   });
 
-  it.each<[string, Partial<StatusReport>]>([
-    ["tagline import export.json", { agents: [] }],
-    ["git switch main", { branch: null }],
-    ["tagline deploy", { newest: null }],
-    ["tagline deploy", { uncommitted: ["desk"] }],
-    ["git commit phone-numbers.yaml", { manifestEdited: true }],
-    ["tagline attach +14155550100 desk@v4", {}],
-  ])("the next step is %s", (step, over) => {
-    expect(next(over)).toBe(step);
+  it("has its documented fields in JSON, and no others", () => {
+    expect(JSON.parse(jsonStatus({ ...fresh, uncommitted: ["desk"] }))).toEqual({
+      ...{ branch: "main", commit: oid("b"), agents: ["desk"], version: 4, ref: "v4", draft: 5 },
+      ...{ draftChanges: [], uncommitted: ["desk"], manifestEdited: false, errors: 0, warnings: 0 },
+      ...{ unfinished: null, deployBranch: null, upstream: null, protected: true, recovered: [] },
+      next: "tagline deploy",
+    });
+  });
+
+  it("tells what was interrupted, what the remote lacks or has, and the first problems, errors before warnings", () => {
+    const problem = (severity: "error" | "warning", line: number) => ({
+      ...{ severity, code: "bad-language-tag", file: "agents/desk/agent.yaml", line, column: 1 },
+      ...{ endLine: line, endColumn: 2, pointer: "", message: "Not\u001b[1m a tag." },
+    });
+    const told: StatusReport = {
+      ...fresh,
+      branch: "work",
+      deployBranch: "main",
+      unfinished: "merge",
+      upstream: { remote: "origin", branch: "work", ahead: 1, behind: 2 },
+      protected: false,
+      recovered: [
+        { outcome: "completed", version: 4 },
+        { outcome: "dropped", version: null },
+        { outcome: "undecided", version: 5 },
+      ],
+      problems: [problem("warning", 1), problem("warning", 2), problem("error", 3), problem("warning", 4)],
+    };
+    expect(prettyStatus(told, now, plain)).toBe(
+      `! A deploy of v4 was interrupted, and is complete now.
+! A change was interrupted before it took effect; nothing is left of it.
+! A deploy of v5 was interrupted while it was pushed: the next deploy asks the remote.
+On branch work, 1 agent
+A merge is in progress.
+Versions are made on main.
+Newest version v4 "Opening day", 2 hours ago by Dev${" "}
+The draft is equal to v4.
+1 commit not pushed to origin/work: deploy pushes.
+2 commits of origin/work not here yet.
+✗ 1 error, 3 warnings
+  agents/desk/agent.yaml:3  bad-language-tag  Not a tag.
+  agents/desk/agent.yaml:1  bad-language-tag  Not a tag.
+  agents/desk/agent.yaml:2  bad-language-tag  Not a tag.
+  … 1 more: tagline validate
+Versions are not protected from git here.
+Next: tagline deploy
+`,
+    );
   });
 });

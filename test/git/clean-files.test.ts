@@ -83,6 +83,6 @@ test("an index written anew says nothing of a file that may have changed within 
   const { index } = await openWorkspace(racy, "look");
   const entry = index.find(({ path }) => path === "agents/desk/agent.yaml");
   expect(entry?.raw.stat.readUInt32BE(36)).toBe(0);
-  const stored = parseIndex(repository.volume.readFileSync("/repo/.git/index") as Buffer);
+  const { entries: stored } = parseIndex(repository.volume.readFileSync("/repo/.git/index") as Buffer);
   expect(stored.find(({ path }) => path === "agents/desk/agent.yaml")?.raw.stat.readUInt32BE(36)).not.toBe(0);
 });

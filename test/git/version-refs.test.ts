@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { findRepository } from "../../src/git/repository.js";
-import { readVersionRefs } from "../../src/git/version-refs.js";
+import { findVersionRef, readVersionRefs } from "../../src/git/version-refs.js";
 import { memoryWorld } from "../memory-world.js";
 
 const oid = (digit: string): string => digit.repeat(40);
@@ -72,4 +72,25 @@ test("a tag below a version's name stands in its way, packed or loose", async ()
     [7, "v7/old"],
     [8, "v8/"],
   ]);
+});
+
+test("one number alone is found as all of them are", async () => {
+  const { world } = memoryWorld({
+    ...packed(
+      `${oid("a")} refs/tags/v1`,
+      `^${oid("b")}`,
+      `${oid("c")} refs/tags/v11`,
+      `${oid("d")} refs/tags/v7/old`,
+    ),
+    ".git/refs/tags/v3": `${oid("e")}\n`,
+    ".git/refs/tags/v8/x": `${oid("a")}\n`,
+  });
+  const repo = await findRepository(world, world.cwd);
+  const { get, shadowed } = await readVersionRefs(repo);
+  for (let version = 0; version < 13; version++) {
+    const ref = get(version);
+    const shadow = shadowed.get(version);
+    const expected = ref !== null ? { ref } : shadow === undefined ? null : { shadow };
+    expect(await findVersionRef(repo, version), `v${version}`).toEqual(expected);
+  }
 });

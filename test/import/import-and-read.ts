@@ -1,5 +1,6 @@
 import { readConfiguration } from "../../src/config/load.js";
-import { type ImportOptions, type ImportPlan, planImport } from "../../src/import/plan-import.js";
+import type { ImportOptions, ImportPlan } from "../../src/import/plan-import.js";
+import { planTexts } from "../../src/import/plan-texts.js";
 import type { Agent } from "../../src/model/agent.js";
 import type { JsonValue } from "../../src/model/json.js";
 import type { Problem } from "../../src/model/problem.js";
@@ -15,7 +16,7 @@ export function plan(
     name: `${String.fromCharCode(97 + i)}.json`,
     text: isText(value) ? value.text : JSON.stringify(value),
   }));
-  return planImport(
+  return planTexts(
     inputs,
     { as: null, voice: null, keepSecrets: false, ...options },
     { slugs: new Set(existing.slugs), idsFile: existing.idsFile ?? null },

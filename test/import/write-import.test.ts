@@ -69,7 +69,7 @@ describe("importing into a repository", () => {
 
   it.each([
     ["missing.json", "there is no such file"],
-    ["agents", "it is a directory"],
+    ["agents", "it is a directory without a .json file"],
     ["utf16.json", "it is not UTF-8"],
   ])("says of %s that %s", async (name, reason) => {
     const { world } = memoryWorld({ ...both, "utf16.json": Buffer.from([0xff, 0xfe, 0x7b, 0, 0x7d, 0]) });

@@ -38,7 +38,7 @@ it("a commit made on the branch names who asked, and the clean working tree that
   expect(read("phone-numbers.yaml")).toBe(after);
   const repo = await findRepository(world, world.cwd);
   const tree = await treeOfCommit(repo, (await readHead(repo)).commit ?? "");
-  const indexed = (await readIndex(repo)).find(({ path }) => path === "phone-numbers.yaml");
+  const indexed = (await readIndex(repo)).entries.find(({ path }) => path === "phone-numbers.yaml");
   expect(indexed?.oid).toBe((await tree.find("phone-numbers.yaml"))?.oid);
 });
 

@@ -5,6 +5,7 @@ import { TaglineError } from "../../src/errors.js";
 import { history } from "../../src/history/index.js";
 import { planGoingBack } from "../../src/rollback/index.js";
 import { readStatus } from "../../src/status/index.js";
+import { readFullStatus } from "../../src/status/standing.js";
 import type { World } from "../../src/world.js";
 import { type CheckedRepository, checkRepository } from "../check-repository.js";
 import { faultyFs, Stopped } from "../faulty-fs.js";
@@ -119,6 +120,27 @@ it.each(scenarios)(
     }
   },
 );
+
+it("status says what became of what was left, once", async () => {
+  const [scenario] = scenarios;
+  if (scenario === undefined) return;
+  const total = await writesOf(scenario);
+  const said = new Set<string>();
+  for (let at = 1; at <= total; at++) {
+    const made = await deployed();
+    const { fs } = faultyFs(made.world.fs, at, "stop");
+    await scenario.run({ ...made.world, fs, processes: gone("test.2", made.world) }).catch(() => undefined);
+    const { recovered, newest } = await readFullStatus(made.world);
+    for (const { outcome, version } of recovered) {
+      expect(version).toBe(1);
+      // What is told of it is what there is.
+      expect({ at, newest: newest?.version }).toEqual({ at, newest: outcome === "completed" ? 1 : 0 });
+      said.add(outcome);
+    }
+    expect((await readFullStatus(made.world)).recovered).toEqual([]);
+  }
+  expect([...said].sort()).toEqual(["completed", "dropped"]);
+});
 
 it("a command that only reads completes what was left, too", async () => {
   const [scenario] = scenarios;

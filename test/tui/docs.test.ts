@@ -42,7 +42,7 @@ it("docs/browser.md has the keys that there are", async () => {
   );
 });
 
-it("the README shows a screen that the program made", async () => {
+it("docs/browser.md shows a screen that the program made", async () => {
   const { world } = await exampleRepository();
   const actions = {
     ...verbActions(world),
@@ -53,5 +53,5 @@ it("the README shows a screen that the program made", async () => {
   };
   const browser = await openBrowser(actions, { columns: 100, rows: 26 }, { now: world.clock.now() });
   const shown = await browser.press("j", (rows) => rows.some((row) => row.includes("Who notices")));
-  await expectPart("README.md", "screen", `\`\`\`\n${shown.join("\n").trimEnd()}\n\`\`\`\n`);
+  await expectPart("docs/browser.md", "screen", `\`\`\`\n${shown.join("\n").trimEnd()}\n\`\`\`\n`);
 });

@@ -126,14 +126,14 @@ it.each(["json", "pretty", "unix", "github", "sarif", "junit", "markdown"])(
   "prints the same as %s, strictly and for one agent",
   async (format) => {
     const made = installed(memoryWorld(start));
-    for (const argv of [[], ["--strict"], ["desk"], []]) {
+    for (const argv of [[], ["--strict"], ["line"], []]) {
       const words = ["validate", "--format", format, ...argv];
       const [warm, cold] = await Promise.all([
         printed(made, words),
         printed(installed(memoryWorld(start)), words),
       ]);
       expect(warm).toBe(cold);
-      expect(warm).toMatch(argv.includes("desk") ? /^0 / : /^1 /);
+      expect(warm).toMatch(argv.includes("line") ? /^0 / : /^1 /);
     }
   },
 );

@@ -21,7 +21,7 @@ export const deployCommand: Command = {
       repeatable: true,
     },
     { flags: "--even-if-unchanged", description: "make a version although nothing changed" },
-    { flags: "--branch <name>", description: "deploy from this branch, which is not the usual one" },
+    { flags: "--branch <branch>", description: "deploy from this branch, which is not the usual one" },
     { flags: "--dry-run", description: "show the plan and stop" },
     ...pushOptions,
   ],

@@ -1,16 +1,20 @@
 import { importText, jsonImport } from "../../format/import.js";
-import { planImportation } from "../../import/index.js";
-import { type Command, textOption } from "../command.js";
+import { plainText } from "../../format/plain-text.js";
+import { type ImportListener, planImportation, type TakenName } from "../../import/index.js";
+import { summarize } from "../../import/summarize.js";
+import { type Command, type CommandInput, textOption } from "../command.js";
+import { type Progress, progress } from "../progress.js";
 
-/** `import`: writes new agents only, so it does not ask; nothing is overwritten. */
+/** `import`: writes new agents only, so it does not ask, except for a name that is taken. Nothing is overwritten. */
 export const importCommand: Command = {
   summary: "turn dashboard exports and API bodies into YAML",
   description:
-    "Makes an agent of each export. Several files are joined, agent to engine, by id. Secrets move to the environment; ids go to tagline.ids.yaml.",
+    "Makes an agent of each export. Several files, or a directory of them, are joined, agent to engine, by id. Secrets move to the environment; ids go to tagline.ids.yaml.",
   arguments: [
     {
       name: "<file.json...>",
-      description: "dashboard exports, or bodies of get-agent, get-retell-llm, get-conversation-flow",
+      description:
+        "dashboard exports, or bodies of get-agent, get-retell-llm, get-conversation-flow, or directories of them",
     },
   ],
   options: [
@@ -23,24 +27,60 @@ export const importCommand: Command = {
   examples: [
     "tagline import receptionist.json",
     "tagline import agent.json llm.json --as front-desk",
+    "tagline import exports/ --as clinic",
     "tagline import flow.json --voice 11labs-Adrian",
   ],
-  async run({ args, options, world, theme, json, quiet }) {
-    const planned = await planImportation(world, args, {
-      as: textOption(options, "as"),
-      voice: textOption(options, "voice"),
-      keepSecrets: options.keepSecrets === true,
-    });
+  async run(input) {
+    const { args, options, world, theme, json, quiet } = input;
     const isDry = options.dryRun === true;
-    if (!isDry) await planned.apply();
-    const { agents, warnings } = planned.plan;
-    const report = { status: isDry ? ("planned" as const) : ("imported" as const), agents, warnings };
-    world.stdout.write(json ? jsonImport(report) : importText(report, theme));
-    const [first] = agents;
-    if (!json && !quiet && !isDry && first !== undefined)
-      world.stderr.write(
-        `Next: tagline validate ${agents.length === 1 ? first.slug : ""}`.trimEnd().concat("\n"),
-      );
-    return 0;
+    const line = progress(input);
+    try {
+      const importOptions = {
+        as: textOption(options, "as"),
+        voice: textOption(options, "voice"),
+        keepSecrets: options.keepSecrets === true,
+      };
+      const planned = await planImportation(world, args, importOptions, listener(input, line));
+      if (!isDry) await planned.apply();
+      line.clear();
+      const { agents, warnings } = planned.plan;
+      const status = isDry ? ("planned" as const) : ("imported" as const);
+      const report = { status, agents, warnings, summary: summarize(agents) };
+      world.stdout.write(json ? jsonImport(report) : importText(report, theme));
+      const [first] = agents;
+      if (!json && !quiet && !isDry && first !== undefined) {
+        const named = agents.length === 1 ? first.slug : "";
+        world.stderr.write(`Next: tagline validate ${named}`.trimEnd().concat("\n"));
+        if (!planned.hasSchemas)
+          world.stderr.write("For hover and completion in editors: tagline schema --write\n");
+      }
+      return 0;
+    } finally {
+      line.clear();
+    }
   },
 };
+
+/** Tells how far it is; on a terminal, also asks for the names of agents whose own is taken. */
+function listener({ world, json, yes }: CommandInput, line: Progress): ImportListener {
+  const { ask, stderr } = world;
+  const onProgress: ImportListener["onProgress"] = ({ step, done, total }) =>
+    line.tell(`${done} of ${total} ${step}`);
+  if (ask === undefined || json || yes) return { onProgress };
+  return {
+    onProgress,
+    async rename({ slug, source, free, isFree }: TakenName) {
+      line.clear();
+      for (;;) {
+        const answer = await ask(
+          `agents/${slug} is there already. Name for ${plainText(source)} (- leaves it out) [${free}]: `,
+        );
+        const name = answer?.trim();
+        if (name === undefined || name === "-") return null;
+        if (name === "") return free;
+        if (isFree(name)) return name;
+        stderr.write(`${JSON.stringify(name)} is taken, or cannot name an agent.\n`);
+      }
+    },
+  };
+}

@@ -13,7 +13,7 @@ export const renumberCommand: Command = {
   arguments: [{ name: "<version>", description: "v5: the one of this clone" }],
   options: [
     {
-      flags: "--remote <name>",
+      flags: "--remote <remote>",
       description: "the remote that has the other version (default: the one that versions are pushed to)",
     },
     { flags: "--dry-run", description: "show the plan and stop" },

@@ -12,15 +12,16 @@ const suffix = ".schema.json";
 export const schemaCommand: Command = {
   summary: "print the JSON schema of a file",
   description:
-    "Prints the schema (draft 2020-12) that this Tagline checks a file with; the list without a name.",
-  arguments: [{ name: "[name]", description: "agent, llm, flow, manifest or tagline" }],
-  options: [],
-  writes: false,
-  examples: ["tagline schema", "tagline schema flow", "tagline schema agent > agent.schema.json"],
+    "Prints the schema (draft 2020-12) that this Tagline checks a file with; the list without a name. With --write, puts all of them into schemas/, where the first line of imported files looks for them.",
+  arguments: [{ name: "[schema]", description: "agent, llm, flow, manifest or tagline" }],
+  options: [{ flags: "--write", description: "write all into schemas/ of this repository" }],
+  writes: true,
+  examples: ["tagline schema", "tagline schema flow", "tagline schema --write"],
   async run(input) {
-    const { args, world, theme, json } = input;
+    const { args, options, world, theme, json } = input;
     const names = await schemaNames(input);
     const [name] = args;
+    if (options.write === true) return write(names, input);
     if (name !== undefined) {
       if (!names.includes(name)) throw unknownSchema(name, names);
       world.stdout.write(await schemaText(name, input));
@@ -35,6 +36,26 @@ export const schemaCommand: Command = {
     return 0;
   },
 };
+
+/** Everything at once: which of them are needed changes with each agent. */
+async function write(names: readonly string[], input: CommandInput): Promise<number> {
+  const { args, world, theme, json } = input;
+  if (args.length > 0)
+    throw failure("usage", {
+      message: "--write takes no name: it writes all.",
+      hint: "tagline schema --write",
+    });
+  const { writeSchemas } = await import("../../schemas/index.js");
+  const texts = new Map<string, string>();
+  for (const name of names) texts.set(`${name}${suffix}`, await schemaText(name, input));
+  const placed = await writeSchemas(world, texts);
+  const lines = [
+    ...placed.written.map((path) => `${theme.added("+")} ${path}`),
+    ...placed.unchanged.map((path) => theme.muted(`= ${path}`)),
+  ];
+  world.stdout.write(json ? jsonDocument(placed) : `${lines.join("\n")}\n`);
+  return 0;
+}
 
 function directoryOf({ installation }: CommandInput): string {
   return join(installation.directory, "schemas");

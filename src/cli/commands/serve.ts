@@ -10,7 +10,7 @@ export const serveCommand: Command = {
     "Serves agents, versions, phone numbers and web calls to clients of the platform's API. Reads and writes go to a branch, never to files that somebody edits. Keys are read from TAGLINE_API_KEY; without one only this machine is served. Each request is a line of JSON on stderr.",
   arguments: [],
   options: [
-    { flags: "--port <number>", description: "port to listen on; 0 takes a free one (default: 4400)" },
+    { flags: "--port <port>", description: "port to listen on; 0 takes a free one (default: 4400)" },
     { flags: "--host <address>", description: "address to listen on (default: 127.0.0.1)" },
     { flags: "--ref <branch>", description: "branch to serve (default: the one HEAD is on)" },
     { flags: "--read-only", description: "refuse whatever would write" },

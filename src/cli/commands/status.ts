@@ -1,5 +1,5 @@
 import { jsonStatus, prettyStatus } from "../../format/status.js";
-import { readStatus } from "../../status/index.js";
+import { readFullStatus } from "../../status/standing.js";
 import type { Command } from "../command.js";
 
 /** `status`: newest version, draft and working tree side by side, and the next step. */
@@ -10,7 +10,7 @@ export const statusCommand: Command = {
   writes: false,
   examples: ["tagline status", "tagline status --json"],
   async run({ world, theme, json }) {
-    const status = await readStatus(world);
+    const status = await readFullStatus(world);
     world.stdout.write(json ? jsonStatus(status) : prettyStatus(status, world.clock.now(), theme));
     return 0;
   },

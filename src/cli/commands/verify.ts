@@ -10,7 +10,7 @@ export const verifyCommand: Command = {
   arguments: [],
   options: [
     {
-      flags: "--remote [name]",
+      flags: "--remote [remote]",
       description: "compare with a remote's versions (default: the one that versions are pushed to)",
     },
   ],

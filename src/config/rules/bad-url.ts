@@ -11,12 +11,14 @@ export const badUrl: Rule = {
     for (const placed of urlsOf(value)) {
       if (isCallable(placed)) continue;
       const [wanted] = schemes[placed.kind];
+      const isEmpty = placed.written.trim() === "";
+      const what = isEmpty ? "empty" : `no ${placed.kind === "http" ? "web" : "WebSocket"} address`;
       yield {
         severity: "error",
         code: "bad-url",
         path: placed.path,
         at: "value",
-        message: `The address of ${placed.who} is no ${placed.kind === "http" ? "web" : "WebSocket"} address.`,
+        message: `The address of ${placed.who} is ${what}.`,
         hint: `write it in full, beginning with ${wanted}//`,
       };
     }

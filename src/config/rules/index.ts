@@ -1,9 +1,10 @@
 import type { JsonObject } from "../../model/json.js";
-import type { Finding } from "../finding.js";
+import { type Finding, FindingList } from "../finding.js";
 import { badLanguageTag } from "./bad-language-tag.js";
 import { badTransferNumber } from "./bad-transfer-number.js";
 import { badUrl } from "./bad-url.js";
 import { danglingComponent } from "./dangling-component.js";
+import { danglingMcp } from "./dangling-mcp.js";
 import { danglingTool } from "./dangling-tool.js";
 import { deadEnd } from "./dead-end.js";
 import { duplicateId } from "./duplicate-id.js";
@@ -20,7 +21,9 @@ import { secretInPlainText } from "./secret-in-plain-text.js";
 import { startNode } from "./start-node.js";
 import { transferWithoutFailureEdge } from "./transfer-without-failure-edge.js";
 import { tunnelUrl } from "./tunnel-url.js";
+import { twoModels } from "./two-models.js";
 import { unknownSwapAgent } from "./unknown-swap-agent.js";
+import { unknownSwapVersion } from "./unknown-swap-version.js";
 import { unknownToolInPrompt } from "./unknown-tool-in-prompt.js";
 import { unreachableNode } from "./unreachable-node.js";
 import { unreachableState } from "./unreachable-state.js";
@@ -46,7 +49,9 @@ const rules: readonly Rule[] = [
   duplicateId,
   danglingTool,
   danglingComponent,
+  danglingMcp,
   unknownSwapAgent,
+  unknownSwapVersion,
   badTransferNumber,
   // Tools and addresses
   emptyParameters,
@@ -57,28 +62,21 @@ const rules: readonly Rule[] = [
   tunnelUrl,
   // Texts
   badLanguageTag,
+  twoModels,
   unsetVariable,
   unknownToolInPrompt,
   secretInPlainText,
 ];
 
-/** More of one rule in one file only repeat each other, and a hostile file could have a million. */
-const maximumFindings = 100;
-
-/** Runs the rules for one kind of file over its raw value. */
-export function runRules(kind: RuleKind, value: JsonObject, context: RuleContext): Finding[] {
-  const findings: Finding[] = [];
+/** Runs the rules for one kind of file over its raw value. A rule is not asked for more than is told. */
+export function runRules(kind: RuleKind, value: JsonObject, context: RuleContext): readonly Finding[] {
+  const list = new FindingList<Finding>();
   for (const rule of rules) {
     if (!rule.kinds.includes(kind)) continue;
-    let count = 0;
     for (const finding of rule.check(value, context)) {
-      if (++count <= maximumFindings) findings.push(finding);
-      else {
-        const message = `${finding.message} There are more of this in the file; they are not listed.`;
-        findings.push({ ...finding, message });
-        break;
-      }
+      list.add(finding);
+      if (list.isFull(finding.code)) break;
     }
   }
-  return findings;
+  return list.found;
 }

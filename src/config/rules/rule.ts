@@ -3,7 +3,7 @@ import type { Names } from "../asked.js";
 import type { Finding } from "../finding.js";
 
 /** The file that a rule looks at. */
-export type RuleKind = "agent" | "llm" | "flow" | "manifest";
+export type RuleKind = "agent" | "llm" | "flow" | "manifest" | "tagline";
 
 /** What a rule may know of the tree beside its file. */
 export interface TreeContext {
@@ -11,6 +11,13 @@ export interface TreeContext {
   readonly slugs: Names;
   /** Agent ids of the platform that tagline.ids.yaml knows. */
   readonly platformIds: Names;
+}
+
+/** What was asked about versions before the rules ran: they wait for nothing. */
+export interface KnownVersions {
+  /** The highest number that has a tag here; null when nothing is deployed. */
+  readonly newest: number | null;
+  answerTo(version: number, agent: string): "yes" | "unknown-version" | "no-such-agent" | undefined;
 }
 
 /** What a rule may know beside its file. */
@@ -21,6 +28,8 @@ export interface RuleContext extends TreeContext {
   textOf(value: JsonValue | undefined): string | null;
   /** A phone number in E.164, or null; absent for the manifest, whose numbers are checked when it is read. */
   readonly toE164: ((number: string) => string | null) | null;
+  /** There when the file names versions. */
+  readonly versions: KnownVersions | null;
 }
 
 /**

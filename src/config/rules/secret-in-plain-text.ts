@@ -6,31 +6,34 @@ import type { Rule } from "./rule.js";
 import { isInside, type PlacedText, pathOf, textsOf } from "./texts-of.js";
 
 /**
- * A key, token or password that git would keep for ever. What is said never shows it, and frames are masked where
- * this finding stands (`mask-secrets.ts`).
+ * A key, token or password that git would keep for ever: an error in the form of a known issuer's keys, a warning
+ * where only its field or its look says so. What is said never shows it, and frames are masked where this finding
+ * stands (`mask-secrets.ts`).
  */
 export const secretInPlainText: Rule = {
-  kinds: ["agent", "llm", "flow", "manifest"],
+  kinds: ["agent", "llm", "flow", "manifest", "tagline"],
   *check(value, { textOf }): Iterable<Finding> {
     for (const placed of textsOf(value, textOf)) {
       const inField = secretOf(placed);
-      if (inField !== null) yield* named(placed, [spanOf(inField)], "use {$env: NAME}");
-      else yield* named(placed, secretsInText(placed.text), "take it out");
+      if (inField !== null) {
+        const [known] = secretsInText(inField.secret);
+        yield found(placed, spanOf(inField), known?.what ?? null, "use {$env: NAME}");
+      } else
+        for (const known of secretsInText(placed.text)) yield found(placed, known, known.what, "take it out");
     }
   },
 };
 
-function* named(placed: PlacedText, spans: readonly TextSpan[], remedy: string): Iterable<Finding> {
-  for (const span of spans)
-    yield {
-      severity: "warning",
-      code: "secret-in-plain-text",
-      path: pathOf(placed),
-      at: "value",
-      span,
-      message: `"${fieldOf(placed)}" holds a secret in plain text.`,
-      hint: `${remedy}, and have it replaced if it was ever committed`,
-    };
+function found(placed: PlacedText, span: TextSpan, what: string | null, remedy: string): Finding {
+  return {
+    severity: what === null ? "warning" : "error",
+    code: "secret-in-plain-text",
+    path: pathOf(placed),
+    at: "value",
+    span: { start: span.start, end: span.end },
+    message: `"${fieldOf(placed)}" holds ${what ?? "a secret"} in plain text.`,
+    hint: `${remedy}, and have it replaced if it was ever committed`,
+  };
 }
 
 function secretOf(placed: PlacedText): SecretPart | null {

@@ -4,7 +4,7 @@ import { toolsOf } from "./tools-of.js";
 
 /** An address that the platform calls. */
 export interface PlacedUrl {
-  /** As written; of `{$env}` its template. Never empty. */
+  /** As written; of `{$env}` its template. Empty only where there must be an address. */
   readonly written: string;
   /** Read, with `x` for each `{{variable}}`; null when it is no address at all. */
   readonly url: URL | null;
@@ -14,7 +14,10 @@ export interface PlacedUrl {
   readonly kind: "http" | "websocket";
 }
 
-/** Every address in an agent, an LLM, a flow or the manifest, apart from those that only a call or `$env` knows. */
+/**
+ * Every address in an agent, an LLM, a flow or the manifest, apart from those that only a call or `$env` knows, and
+ * webhooks that are empty: none is wanted.
+ */
 export function* urlsOf(value: JsonObject): Iterable<PlacedUrl> {
   yield* placed(value.webhook_url, ["webhook_url"], '"webhook_url"');
   const engine = value.response_engine;
@@ -55,7 +58,9 @@ function* placed(
   const template = isJsonObject(value) && "$env" in value ? text(value.template) : null;
   const written = text(value) ?? template;
   // What it begins with must be there to be judged.
-  if (written === null || written.trim() === "" || /^\s*(?:\{\{|\$)/.test(written)) return;
+  if (written === null || /^\s*(?:\{\{|\$)/.test(written)) return;
+  const isWanted = template === null && !String(path.at(-1)).endsWith("webhook_url");
+  if (written.trim() === "" && !isWanted) return;
   const at = template === null ? path : [...path, "template"];
   yield { written, url: read(written), path: at, who, kind };
 }

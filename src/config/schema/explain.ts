@@ -1,6 +1,6 @@
 import type { ErrorObject } from "ajv";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../model/json.js";
-import type { Finding } from "../finding.js";
+import { type Finding, FindingList } from "../finding.js";
 import { explainMissingField, explainUnknownField } from "./explain-field.js";
 import { explainLimit } from "./explain-limit.js";
 import { explainType } from "./explain-type.js";
@@ -17,8 +17,13 @@ export function explainErrors(
   value: JsonValue,
   errors: readonly ErrorObject[],
 ): readonly Finding[] {
-  const findings = new Map<string, Finding>();
+  const list = new FindingList<Finding>();
+  const said = new Set<string>();
+  const explained = new Map<string, number>();
   for (const error of errors) {
+    const nth = (explained.get(error.keyword) ?? 0) + 1;
+    if (nth > maximumExplained) continue;
+    explained.set(error.keyword, nth);
     const fault: Fault = {
       kind,
       keyword: error.keyword,
@@ -27,11 +32,17 @@ export function explainErrors(
       schema: (error.parentSchema ?? {}) as JsonObject,
     };
     const found = explain(fault);
+    if (found === null) continue;
     // A limit beside a `$ref` is said by both: the same words about the same place are one finding.
-    if (found !== null) findings.set(JSON.stringify([found.code, found.path, found.message]), found);
+    const key = JSON.stringify([found.code, found.path, found.message]);
+    if (!said.has(key)) list.add(found);
+    said.add(key);
   }
-  return [...findings.values()];
+  return list.found;
 }
+
+/** Explaining takes longer than finding, and a hostile file could have a million faults of one kind. */
+const maximumExplained = 1000;
 
 function explain(fault: Fault): Finding | null {
   const { schema, keyword } = fault;

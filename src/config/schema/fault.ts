@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonPath, type JsonValue } from "../../model/json.js";
 import type { Severity } from "../../model/problem.js";
+import { withoutSecrets } from "../../model/secret-text.js";
 import type { Finding } from "../finding.js";
 import type { SchemaCode } from "./codes.js";
 
@@ -64,7 +65,8 @@ export function nameOf({ kind, path, value }: Fault): string {
 
 /** A value as it stands in a message: short, on one line. */
 export function show(value: JsonValue): string {
-  const text = JSON.stringify(value);
+  // Before it is cut: of a part nobody could tell that it is of a secret.
+  const text = withoutSecrets(JSON.stringify(value));
   return text.length > 60 ? `${text.slice(0, 57)}…${typeof value === "string" ? '"' : ""}` : text;
 }
 

@@ -19,6 +19,7 @@ export function findings(kind: RuleKind, text: string, codes: readonly string[] 
     values: [file.value],
     textOf: (value) => (typeof value === "string" ? value : null),
     toE164: null,
+    versions: null,
   };
   return runRules(kind, file.value, ruleContext)
     .filter(({ code }) => codes.length === 0 || codes.includes(code))

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { readConfiguration } from "../../../src/config/load.js";
+import { memoryTree } from "../../memory-tree.js";
 import { findings as allFindings } from "./findings.js";
 
 const codes = [
@@ -9,6 +11,7 @@ const codes = [
   "duplicate-id",
   "dangling-tool",
   "dangling-component",
+  "dangling-mcp",
   "unresolved-state",
   "unknown-swap-agent",
   "unknown-platform-agent",
@@ -182,6 +185,85 @@ describe("an agent swap", () => {
       findings("llm", `general_tools: [{ type: transfer_call, name: t, transfer_option: ${option} }]\n`),
     ).toEqual([
       '1:152 error unknown-swap-agent Tool "t" transfers through the agent "nobody", which does not exist. ()',
+    ]);
+  });
+});
+
+describe("an MCP server", () => {
+  const flow = (mcps: string, more = "") =>
+    findings(
+      "flow",
+      `start_node_id: ask\n${mcps}nodes:\n  - { id: ask, type: mcp, mcp_id: calender }\n${more}`,
+    );
+
+  it("is one of those that are listed, where their ids can be seen", () => {
+    expect(flow("mcps: [{ id: calendar, name: c, url: https://a.example }]\n")).toEqual([
+      '4:35 error dangling-mcp Node "ask" calls the MCP server "calender", which this flow does not have. (did you mean "calendar"?)',
+    ]);
+    expect(flow("mcps: [{ id: calender, name: c, url: https://a.example }]\n")).toEqual([]);
+    expect(
+      flow("mcps: [{ id: a, name: a, url: https://a.example }, { name: c, url: https://a.example }]\n"),
+    ).toEqual([]);
+  });
+
+  it("is missed when none is listed, but it may be the platform that knows", () => {
+    expect(flow("")).toEqual([
+      '3:35 warning dangling-mcp Node "ask" calls the MCP server "calender", which this flow does not have. ()',
+    ]);
+  });
+
+  it("may be a component's own, for that component", () => {
+    const component =
+      "components: [{ name: c, mcps: [{ id: own, name: o, url: https://a.example }], nodes: [{ id: b, type: mcp, mcp_id: own }] }]\n";
+    expect(flow("mcps: [{ id: calender, name: c, url: https://a.example }]\n", component)).toEqual([]);
+  });
+
+  it("is called by tools too", () => {
+    const llm =
+      "mcps: [{ id: crm, name: c, url: https://a.example }]\ngeneral_tools: [{ type: mcp, name: find, description: x, mcp_id: erp }]\n";
+    expect(findings("llm", llm)).toEqual([
+      '2:66 error dangling-mcp Tool "find" calls the MCP server "erp", which this LLM does not have. ()',
+    ]);
+  });
+});
+
+describe("the version that takes a call over", () => {
+  const answers: Readonly<Record<string, "yes" | "no-such-agent">> = {
+    "1 line": "yes",
+    "0 line": "no-such-agent",
+  };
+  const versions = {
+    newest: 1,
+    agentExists: async (version: number, agent: string) =>
+      answers[`${version} ${agent}`] ?? ("unknown-version" as const),
+  };
+  async function check(agent: string, version: string): Promise<string[]> {
+    const { problems } = await readConfiguration(
+      memoryTree({
+        "agents/desk/agent.yaml": "voice_id: x\nresponse_engine: { type: retell-llm }\n",
+        "agents/desk/llm.yaml": `general_tools:\n  - { type: agent_swap, name: go, agent_id: ${agent}, agent_version: ${version}, post_call_analysis_setting: both_agents }\n`,
+        "agents/line/agent.yaml":
+          "voice_id: x\nresponse_engine: { type: custom-llm, llm_websocket_url: wss://llm.example/line }\n",
+        "tagline.ids.yaml": "default: { line: { agent_id: agent_0123456789abcdef0123456789 } }\n",
+      }),
+      { versions },
+    );
+    return problems.map(
+      ({ line, column, code, message, hint }) => `${line}:${column} ${code} ${message} (${hint})`,
+    );
+  }
+
+  it("is one that has the agent, or left to the platform's own words and ids", async () => {
+    for (const version of ["1", "v1", "latest", "prod"]) expect(await check("line", version)).toEqual([]);
+    expect(await check("agent_0123456789abcdef0123456789", "7")).toEqual([]);
+  });
+
+  it("does not exist, or lacks the agent", async () => {
+    expect(await check("line", "7")).toEqual([
+      '2:66 unknown-swap-version Tool "go" swaps to version 7 of "line", which does not exist here. (the newest here is v1; if it exists elsewhere: git fetch --tags)',
+    ]);
+    expect(await check("line", "v0")).toEqual([
+      '2:66 unknown-swap-version Tool "go" swaps to version 0 of "line", in which that agent is not. (name a version that has it: tagline history line)',
     ]);
   });
 });

@@ -92,6 +92,14 @@ describe("a variable", () => {
   });
 });
 
+it("an LLM names one model", () => {
+  const codes = ["two-models"];
+  expect(findings("llm", "model: gpt-4.1\ns2s_model: gpt-realtime\n", codes)).toEqual([
+    '2:1 error two-models Both "model" and "s2s_model" are set; the platform takes one of them. (delete s2s_model, or model for an LLM that hears and speaks by itself)',
+  ]);
+  expect(findings("llm", "model: gpt-4.1\ns2s_model: null\n", codes)).toEqual([]);
+});
+
 describe("a tool that a prompt names", () => {
   const check = (prompt: string, more = "") =>
     agentProblems(
@@ -179,7 +187,7 @@ describe("a secret", () => {
 
   it("of a known issuer is found in any text, through $file too, and each time", async () => {
     const said = (place: string, name: string) =>
-      `${place} warning secret-in-plain-text "${name}" holds a secret in plain text. (take it out, and have it replaced if it was ever committed)`;
+      `${place} error secret-in-plain-text "${name}" holds an API key in plain text. (take it out, and have it replaced if it was ever committed)`;
     const prompt = { "p.md": `Use ${key} here.\n${key}\n` };
     expect(
       await check(`general_prompt: { $file: p.md }\ndefault_dynamic_variables: { k: ${key} }\n`, prompt),
@@ -193,6 +201,44 @@ describe("a secret", () => {
     expect(await check(`general_prompt: "${block}"\n`)).toHaveLength(1);
   });
 
+  it.each([
+    ["a Stripe key", `sk_${"live"}_4eC39HqLyjWDarjtT1zdp7dc`],
+    ["a GitHub token", `gh${"p"}_16C7e42F292c6912E7710c838347Ae178B4a`],
+    ["a Slack token", `xox${"b"}-17653672481-19874698323-pdFZKVeTuE8sk7oOcBrzbqgy`],
+    ["an AWS key", `AK${"IA"}Q7RZ4TMW2K9XB3PD`],
+    ["a Twilio key", `S${"K"}0a1b2c3d4e5f60718293a4b5c6d7e8f9`],
+    ["a Google key", `AI${"za"}SyD3k9fQ0x7Lm2Rb8Tn5Vw1Yc4Zg6Hj0KpQ`],
+    ["a Cal.com key", `cal_${"live"}_0a1b2c3d4e5f60718293a4b5`],
+    ["an API key of the platform", `ke${"y"}_0a1b2c3d4e5f60718293a4b5c6d7`],
+    [
+      "a signed token",
+      `eyJ${"hbGciOiJIUzI1NiJ9"}.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9P`,
+    ],
+  ])("is told by its issuer: %s", async (what, secret) => {
+    expect(await check(`begin_message: Use ${secret}.\n`)).toEqual([
+      `llm.yaml:1:20-${20 + secret.length} error secret-in-plain-text "begin_message" holds ${what} in plain text. (take it out, and have it replaced if it was ever committed)`,
+    ]);
+    expect(await check(llm(`    headers: { X-Api-Key: ${secret} }\n`))).toEqual([
+      `llm.yaml:7:27-${27 + secret.length} error secret-in-plain-text "X-Api-Key" holds ${what} in plain text. (use {$env: NAME}, and have it replaced if it was ever committed)`,
+    ]);
+  });
+
+  it("is found outside of values too: in comments, in what is not YAML, in files that nothing uses", async () => {
+    const said = (place: string) =>
+      `${place} error secret-in-plain-text The file holds an API key in plain text. (take it out, and have it replaced if it was ever committed)`;
+    expect(await check(`# ${key}\ngeneral_prompt: Hi.\n`)).toEqual([said("llm.yaml:1:3-33")]);
+    expect(await check(`general_prompt: [\n  ${key}: {\n`)).toEqual([said("llm.yaml:2:3-33")]);
+    expect(await check("general_prompt: Hi.\n", { ".env": `A=1\nB=${key}\n`, "a.bin": `\0${key}` })).toEqual([
+      said(".env:2:3-33"),
+    ]);
+  });
+
+  it("may be ignored with a reason, in a prompt where the prompt is named", async () => {
+    const ignore = "# tagline-ignore secret-in-plain-text: from the maker's own manual";
+    expect(await check(`begin_message: Use ${key} ${ignore}\n`)).toEqual([]);
+    expect(await check(`general_prompt: { $file: p.md } ${ignore}\n`, { "p.md": key })).toEqual([]);
+  });
+
   it("only has the form of one: words, and ids", async () => {
     const words = "sk-your-api-key-goes-here-please, key_0123456789, AKIAEXAMPLE, sk-11111111111111111111111";
     expect(
@@ -200,25 +246,53 @@ describe("a secret", () => {
     ).toEqual([]);
   });
 
-  it("never shows: not in what is said, and blotted out of the lines around it", async () => {
+  /** Everything that reports are made of. */
+  async function reported(files: Record<string, string>): Promise<{ codes: string[]; all: string }> {
     const versions = { newest: null, agentExists: async () => "unknown-version" as const };
     const { problems, sources } = await readConfiguration(
       memoryTree({
         "agents/desk/agent.yaml": "voice_id: x\nresponse_engine: { type: retell-llm }\n",
-        "agents/desk/llm.yaml": `general_prompt: { $file: p.md }\nbegin_message: Hi {{nmae}} ${key}!\n`,
-        "agents/desk/p.md": `Use ${key}.\n`,
-        "phone-numbers.yaml": `numbers:\n  "+14155550100": { inbound_webhook_url: "https://a.example/in?token=${key}" }\n`,
+        ...files,
       }),
       { versions },
     );
-    expect(problems.map(({ code }) => code)).toEqual([
+    return { codes: problems.map(({ code }) => code), all: JSON.stringify([problems, ...sources]) };
+  }
+
+  it("never shows: not in what is said, and blotted out of the lines around it", async () => {
+    const { codes, all } = await reported({
+      "agents/desk/llm.yaml": `general_prompt: { $file: p.md }\nbegin_message: Hi {{nmae}} ${key}!\n`,
+      "agents/desk/p.md": `Use ${key}.\n`,
+      "phone-numbers.yaml": `numbers:\n  "+14155550100": { inbound_webhook_url: "https://a.example/in?token=${key}" }\n`,
+    });
+    expect(codes).toEqual([
       "unset-variable",
       "secret-in-plain-text",
       "secret-in-plain-text",
       "secret-in-plain-text",
     ]);
-    expect(JSON.stringify([problems, ...sources])).not.toContain(key);
-    expect(sources.get("agents/desk/p.md")).toBe(`Use ${"•".repeat(key.length)}.\n`);
-    expect(sources.get("agents/desk/llm.yaml")).toContain(`Hi {{nmae}} ${"•".repeat(key.length)}!\n`);
+    expect(all).not.toContain(key);
+    const dots = "•".repeat(key.length);
+    expect(all).toContain(`Use ${dots}.`);
+    expect(all).toContain(`Hi {{nmae}} ${dots}!`);
+  });
+
+  it("never shows in a file with a syntax error, nor as a value that is wrong for another reason", async () => {
+    for (const text of [
+      `general_prompt: [ ${key}\n`,
+      `model: ${key}\n`,
+      `model_temperature: ${key}\n`,
+      `${key}: 1\n`,
+      `general_tools: [{ type: ${key}, name: x }]\n`,
+      `general_tools: [{ type: transfer_call, name: x, transfer_destination: { type: predefined, number: ${key} } }]\n`,
+    ]) {
+      const { codes, all } = await reported({ "agents/desk/llm.yaml": text });
+      expect([codes.includes("secret-in-plain-text"), all.includes(key)]).toEqual([true, false]);
+    }
+    const pin =
+      "general_tools: [{ type: book_appointment_cal, name: b, event_type_id: 1, cal_api_key: 734511 }]\n";
+    const { codes, all } = await reported({ "agents/desk/llm.yaml": pin });
+    expect(codes).toEqual(["wrong-type"]);
+    expect(all).not.toContain("734511");
   });
 });

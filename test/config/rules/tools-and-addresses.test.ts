@@ -59,6 +59,16 @@ describe("an address that the platform calls", () => {
     },
   );
 
+  it("is there; a webhook may be empty, which is none", () => {
+    expect(check("''")).toEqual([
+      'error bad-url The address of the tool "look" is empty. (write it in full, beginning with https://)',
+    ]);
+    const agent = "webhook_url: ''\nresponse_engine: { type: custom-llm, llm_websocket_url: ' ' }\n";
+    expect(findings("agent", agent, codes)).toEqual([
+      '2:57 error bad-url The address of "llm_websocket_url" is empty. (write it in full, beginning with wss://)',
+    ]);
+  });
+
   it.each([
     ["http://localhost:3000/v1", "localhost:3000"],
     ["http://127.0.0.1/v1", "127.0.0.1"],

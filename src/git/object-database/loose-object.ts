@@ -1,9 +1,9 @@
 import { deflateSync } from "node:zlib";
-import type { Oid } from "../model/version.js";
-import type { WorldFs } from "../world.js";
+import type { Oid } from "../../model/version.js";
+import type { WorldFs } from "../../world.js";
 import { damage } from "./damage.js";
 import { inflateWhole } from "./inflate.js";
-import type { ObjectType, StoredObject } from "./object-store.js";
+import type { ObjectType, StoredObject } from "./stored-object.js";
 
 /** The file of a loose object: `<type> <length>\0<bytes>`, compressed. */
 export function looseObject(type: ObjectType, bytes: Uint8Array): Buffer {

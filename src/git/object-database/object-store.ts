@@ -1,20 +1,12 @@
 import { join } from "node:path";
-import type { Oid } from "../model/version.js";
-import type { WorldFs } from "../world.js";
+import type { Oid } from "../../model/version.js";
+import type { WorldFs } from "../../world.js";
+import { isMissing } from "../errno.js";
 import { byteCache } from "./byte-cache.js";
 import { damage } from "./damage.js";
-import { isMissing } from "./errno.js";
 import { readLooseObject } from "./loose-object.js";
-import { nameObject } from "./object-name.js";
 import { openPack, type Pack } from "./pack.js";
-
-export type ObjectType = "blob" | "tree" | "commit" | "tag";
-
-/** An object as it is stored. The bytes are shared with other readers: nobody writes into them. */
-export interface StoredObject {
-  readonly type: ObjectType;
-  readonly bytes: Uint8Array;
-}
+import { nameObject, type StoredObject } from "./stored-object.js";
 
 /** The objects of a repository and of those that it borrows from. */
 export interface ObjectStore {

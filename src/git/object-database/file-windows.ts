@@ -1,4 +1,4 @@
-import type { WorldFs } from "../world.js";
+import type { WorldFs } from "../../world.js";
 
 /** A file that is read in pieces: a pack may be larger than memory, and of it a command needs a few objects. */
 export interface FileWindows {

@@ -13,8 +13,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createFsFromVolume, Volume } from "memfs";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { isDamage } from "../../src/git/damage.js";
-import { openObjectStore } from "../../src/git/object-store.js";
+import { isDamage } from "../../src/git/object-database/damage.js";
+import { openObjectStore } from "../../src/git/object-database/object-store.js";
 import type { WorldFs } from "../../src/world.js";
 
 /** A repository whose history makes long chains of differences, and what git says of each object. */

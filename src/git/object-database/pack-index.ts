@@ -1,4 +1,4 @@
-import type { WorldFs } from "../world.js";
+import type { WorldFs } from "../../world.js";
 import { damage } from "./damage.js";
 import { openWindows } from "./file-windows.js";
 

@@ -1,12 +1,12 @@
 import { join } from "node:path";
-import type { WorldFs } from "../world.js";
+import type { WorldFs } from "../../world.js";
 import type { ByteCache } from "./byte-cache.js";
 import { damage } from "./damage.js";
 import { applyDelta } from "./delta.js";
 import { type FileWindows, openWindows } from "./file-windows.js";
 import { inflate } from "./inflate.js";
-import type { ObjectType, StoredObject } from "./object-store.js";
 import { openPackIndex, type PackIndex } from "./pack-index.js";
+import type { ObjectType, StoredObject } from "./stored-object.js";
 
 /** A pack: many objects in one file, most as the difference to another one. */
 export interface Pack {

@@ -1,0 +1,30 @@
+import { join } from "node:path";
+import { nearest } from "../../config/did-you-mean.js";
+import { failure } from "../../errors.js";
+import type { Command } from "../command.js";
+
+const shells = ["bash", "zsh", "fish"];
+
+/** `completion`: what a shell reads to complete commands, options, agents, versions and numbers. */
+export const completionCommand: Command = {
+  summary: "print what a shell needs to complete commands",
+  description:
+    "Prints the script that makes bash, zsh or fish complete commands, options, agents, versions, numbers and revs. Its first lines say where to put it.",
+  arguments: [{ name: "<shell>", description: shells.join(", ") }],
+  options: [],
+  writes: false,
+  examples: ["tagline completion bash", "tagline completion zsh", "tagline completion fish"],
+  async run({ args, world, installation }) {
+    const [name = ""] = args;
+    if (!shells.includes(name)) {
+      const near = nearest(name, shells);
+      throw failure("usage", {
+        message: `tagline completion does not know the shell ${JSON.stringify(name)}.`,
+        hint: near === null ? `one of: ${shells.join(", ")}` : `did you mean tagline completion ${near}?`,
+      });
+    }
+    const path = join(installation.directory, "dist", "completion", `tagline.${name}`);
+    world.stdout.write(await world.fs.readFile(path, "utf8"));
+    return 0;
+  },
+};

@@ -1,0 +1,66 @@
+import { directions, type Manifest } from "./manifest.js";
+
+/** How the branch stands to where it is pushed, as far as was fetched. */
+export interface RemoteStanding {
+  readonly remote: string;
+  /** The branch's name there. */
+  readonly branch: string;
+  /** Commits here that are not there; null where that branch was never fetched. */
+  readonly ahead: number | null;
+  readonly behind: number | null;
+}
+
+/** What the next step depends on. */
+export interface Standing {
+  readonly branch: string | null;
+  readonly agents: readonly string[];
+  readonly newest: { readonly version: number } | null;
+  readonly draftChanges: readonly string[];
+  readonly uncommitted: readonly string[];
+  readonly manifestEdited: boolean;
+  readonly manifest: Manifest;
+  readonly errors: number;
+  /** The merge, rebase, cherry-pick or revert that is under way. */
+  readonly unfinished: string | null;
+  /** The branch that versions are made on, where it is another one than this. */
+  readonly deployBranch: string | null;
+  readonly upstream: RemoteStanding | null;
+  /** A remote that versions could go to, where the branch has no upstream. */
+  readonly remote: string | null;
+  /** Whether a push that was interrupted may have arrived. */
+  readonly undecided: boolean;
+  /** Whether git itself refuses to move versions; null where it cannot be told. */
+  readonly protected: boolean | null;
+}
+
+/** The one command to type next: what stands in the way first, then what is to be published, then what is missing. */
+export function nextStep(standing: Standing): string {
+  const { branch, agents, newest, upstream, errors } = standing;
+  if (standing.unfinished !== null) return `git ${standing.unfinished} --continue`;
+  if (agents.length === 0 && newest === null) return "tagline init";
+  if (branch === null) return `git switch ${standing.deployBranch ?? "main"}`;
+  if (errors > 0) return "tagline validate";
+  if (standing.undecided) return "tagline deploy";
+  if (standing.deployBranch !== null) return "tagline review";
+  // A rebase would leave commits of versions behind that were made here and not pushed.
+  if ((upstream?.behind ?? 0) > 0)
+    return (upstream?.ahead ?? 0) > 0 ? "git pull --no-rebase" : "git pull --ff-only";
+  const isDraftAhead = newest === null || standing.draftChanges.length > 0;
+  if (isDraftAhead || standing.uncommitted.length > 0) return "tagline deploy";
+  if (standing.manifestEdited) return "git add phone-numbers.yaml && git commit phone-numbers.yaml";
+  if ((upstream?.ahead ?? 0) > 0) return "tagline deploy";
+  if (upstream === null && standing.remote !== null)
+    return `git push -u --follow-tags ${standing.remote} ${branch}`;
+  const free = numberWithoutAgent(standing.manifest);
+  if (standing.manifest.numbers.size === 0 || free !== null)
+    return `tagline attach ${free ?? "+14155550100"} ${agents[0]}@v${newest?.version}`;
+  if (standing.protected === false) return "tagline protect install";
+  return "tagline history";
+}
+
+/** The first number that no agent answers or calls with, or null. */
+function numberWithoutAgent({ numbers }: Manifest): string | null {
+  for (const { number, lines } of numbers.values())
+    if (directions.every((direction) => (lines[direction] ?? []).length === 0)) return number;
+  return null;
+}

@@ -1,0 +1,64 @@
+import { readSettings } from "../config/settings.js";
+import { usualDeployBranch } from "../deploy/deploy-branch.js";
+import { type Recovery, recover } from "../git/recover.js";
+import { type Head, readHead, readRef } from "../git/refs.js";
+import { findRepository, type Repository } from "../git/repository.js";
+import { unfinishedOperation } from "../git/state.js";
+import { countApart, readUpstream } from "../git/upstream.js";
+import { openWorkspace } from "../git/workspace.js";
+import { nextStep, type RemoteStanding, type Standing } from "../model/next-step.js";
+import { readProtection } from "../protect/index.js";
+import type { World } from "../world.js";
+import { type Status, statusOf } from "./index.js";
+
+/** Where a repository stands, to its remote and to what is under way too, and the one thing to do next. */
+export interface FullStatus extends Status, Omit<Standing, keyof Status> {
+  /** What earlier commands were interrupted in, and what became of it just now. */
+  readonly recovered: readonly Recovery[];
+  readonly next: string;
+}
+
+/**
+ * Reads all of it, without asking the remote: what is ahead and behind is as of the last fetch. Completes what an
+ * interrupted command left, as every command does. Throws as `openWorkspace` does.
+ */
+export async function readFullStatus(world: World): Promise<FullStatus> {
+  const recovered = await recover(await findRepository(world, world.cwd), "here");
+  const workspace = await openWorkspace(world, "look at");
+  const { repo, workTree } = workspace;
+  const [status, isProtected, head] = await Promise.all([
+    statusOf(workspace),
+    readProtection(world).then(
+      (protection) => protection.protected,
+      // No git here, or one that cannot tell.
+      () => null,
+    ),
+    readHead(repo),
+  ]);
+  const { remote, own } = await usualDeployBranch(
+    repo,
+    head,
+    readSettings(await workTree.read("tagline.yaml")),
+    null,
+  );
+  const upstream = await remoteStanding(repo, head);
+  const standing = {
+    ...status,
+    errors: status.problems.filter(({ severity }) => severity === "error").length,
+    unfinished: await unfinishedOperation(repo),
+    deployBranch: own !== status.branch ? own : null,
+    upstream,
+    remote: upstream === null ? remote : null,
+    undecided: recovered.some(({ outcome }) => outcome === "undecided"),
+    protected: isProtected,
+  };
+  return { ...standing, recovered, next: nextStep(standing) };
+}
+
+async function remoteStanding(repo: Repository, head: Head): Promise<RemoteStanding | null> {
+  const upstream = await readUpstream(repo, head);
+  if (upstream === null) return null;
+  const there = await readRef(repo, `refs/remotes/${upstream.remote}/${upstream.branch}`);
+  if (there === null || head.commit === null) return { ...upstream, ahead: null, behind: null };
+  return { ...upstream, ...(await countApart(repo, head.commit, there)) };
+}
