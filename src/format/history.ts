@@ -1,4 +1,4 @@
-import type { Version } from "../model/version.js";
+import type { ListedVersion } from "../model/version.js";
 import { jsonDocument } from "./json.js";
 import { plainText } from "./plain-text.js";
 import { table } from "./table.js";
@@ -6,7 +6,7 @@ import type { Theme } from "./theme.js";
 import { isoTime, relativeTime } from "./time.js";
 
 /** A version as `history` prints it. */
-export type HistoryRow = Omit<Version, "agentsChanged"> & {
+export type HistoryRow = Omit<ListedVersion, "agentsChanged"> & {
   readonly agentsChanged: readonly string[];
   readonly numbers: readonly string[];
 };

@@ -22,9 +22,18 @@ export function relativeTime(timestamp: number, now: number): string {
 /** ISO 8601 with the offset that was recorded: `2026-01-31T12:00:00+01:00`. */
 export function isoTime(timestamp: number, timezoneOffset: number): string {
   const local = new Date((timestamp + timezoneOffset * 60) * 1000).toISOString().slice(0, 19);
+  const offset = offsets.get(timezoneOffset) ?? formatOffset(timezoneOffset);
+  offsets.set(timezoneOffset, offset);
+  return local + offset;
+}
+
+/** Of ten thousand times most are of one zone. */
+const offsets = new Map<number, string>();
+
+function formatOffset(timezoneOffset: number): string {
   const minutes = Math.abs(timezoneOffset);
   const pad = (value: number): string => String(value).padStart(2, "0");
-  return `${local}${timezoneOffset < 0 ? "-" : "+"}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
+  return `${timezoneOffset < 0 ? "-" : "+"}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
 }
 
 /** `3h`, `5d`, `7mo`: how long ago, in at most five columns. */

@@ -1,5 +1,5 @@
-import { parseTagMessage } from "../model/tag-message.js";
-import type { Oid, Version } from "../model/version.js";
+import { type ListedMessage, parseListedMessage, parseTagMessage } from "../model/tag-message.js";
+import type { ListedVersion, Oid, Version } from "../model/version.js";
 import { parseCommit, parseTag, type Signature, type Tag } from "./commit-object.js";
 import { readObjects } from "./many-objects.js";
 import type { StoredObject } from "./object-database/stored-object.js";
@@ -23,7 +23,7 @@ export interface Versions {
   /** A version, or null when there is no such version. */
   read(version: number): Promise<Version | null>;
   /** All versions by number, for whoever wants every one of them: they are read in one go. */
-  readAll(): Promise<ReadonlyMap<number, Version>>;
+  readAll(): Promise<ReadonlyMap<number, ListedVersion>>;
 }
 
 /** What was read of tags, by number and oid: it holds for as long as a tag is not moved. */
@@ -77,11 +77,13 @@ export async function readVersions(repo: Repository, known: KnownVersions = new 
       });
       const stored = tags.flatMap(({ ref }) => (ref.symbolic === null ? [ref.oid] : []));
       const objects = await readObjects(repo, stored);
-      const versions = new Map<number, Version>();
+      const versions = new Map<number, ListedVersion>();
       for (const { version, ref } of tags) {
         const read = readTag(version, ref, objects.get(ref.oid) ?? null);
         if (typeof read === "string") continue;
-        versions.set(version, toVersion(version, ref, read, read.tagger ?? (await authorOf(repo, read))));
+        const who = read.tagger ?? (await authorOf(repo, read));
+        const said = parseListedMessage(version, read.message);
+        versions.set(version, toListed(version, ref.oid, read.object, who, said));
       }
       return versions;
     },
@@ -128,22 +130,20 @@ async function authorOf(repo: Repository, tag: Tag): Promise<Signature> {
 }
 
 function toVersion(version: number, ref: StoredRef, tag: Tag, who: Signature): Version {
-  const { title, description, configTree, agentsChanged, previous, renumberedFrom } = parseTagMessage(
-    version,
-    tag.message,
-  );
-  return {
-    version,
-    tagOid: ref.oid,
-    commit: tag.object,
-    title,
-    ...(description === undefined ? {} : { description }),
-    configTree,
-    agentsChanged,
-    previous,
-    renumberedFrom,
-    author: { name: who.name, email: who.email },
-    timestamp: who.timestamp,
-    timezoneOffset: who.timezoneOffset,
-  };
+  const said = parseTagMessage(version, tag.message);
+  const { configTree, previous, renumberedFrom } = said;
+  return { ...toListed(version, ref.oid, tag.object, who, said), configTree, previous, renumberedFrom };
+}
+
+function toListed(
+  version: number,
+  tagOid: Oid,
+  commit: Oid,
+  who: Signature,
+  { title, description, agentsChanged }: ListedMessage,
+): ListedVersion {
+  const { name, email, timestamp, timezoneOffset } = who;
+  const author = { name, email };
+  const listed = { version, tagOid, commit, title, author, timestamp, timezoneOffset, agentsChanged };
+  return description === undefined ? listed : { ...listed, description };
 }

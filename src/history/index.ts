@@ -3,12 +3,12 @@ import { treeOfCommit } from "../git/trees.js";
 import { type OpenRepository, openRepository } from "../git/workspace.js";
 import { agentsDirectory } from "../model/agent.js";
 import { directions } from "../model/manifest.js";
-import type { Oid, Version } from "../model/version.js";
+import type { ListedVersion, Oid } from "../model/version.js";
 import { readDraftManifest } from "../numbers/draft-manifest.js";
 import type { World } from "../world.js";
 
 /** A version as `history` lists it. */
-export interface HistoryEntry extends Omit<Version, "agentsChanged"> {
+export interface HistoryEntry extends Omit<ListedVersion, "agentsChanged"> {
   readonly agentsChanged: readonly string[];
   /** Numbers with a line pinned to this version, in the manifest's order. */
   readonly numbers: readonly string[];
@@ -54,7 +54,10 @@ export async function openHistory(world: World): Promise<VersionBook> {
 }
 
 /** The versions of an opened repository; `all` are those that were read already. */
-export function bookOf(opened: OpenRepository, all: ReadonlyMap<number, Version> | null = null): VersionBook {
+export function bookOf(
+  opened: OpenRepository,
+  all: ReadonlyMap<number, ListedVersion> | null = null,
+): VersionBook {
   let pins: Promise<Map<number, string[]>> | null = null;
   return {
     numbers: opened.versions.numbers,
@@ -70,27 +73,13 @@ export function bookOf(opened: OpenRepository, all: ReadonlyMap<number, Version>
 
 /** Written out: to spread ten thousand objects takes as long as to read them. */
 function toEntry(
-  version: Version,
+  { version, title, description, tagOid, commit, author, timestamp, timezoneOffset }: ListedVersion,
   agentsChanged: readonly string[],
   pinned: ReadonlyMap<number, readonly string[]>,
 ): HistoryEntry {
-  const { title, description, tagOid, commit, author, timestamp, timezoneOffset } = version;
-  const { configTree, previous, renumberedFrom } = version;
-  return {
-    version: version.version,
-    title,
-    ...(description === undefined ? {} : { description }),
-    tagOid,
-    commit,
-    author,
-    timestamp,
-    timezoneOffset,
-    configTree,
-    previous,
-    renumberedFrom,
-    agentsChanged,
-    numbers: pinned.get(version.version) ?? [],
-  };
+  const numbers = pinned.get(version) ?? [];
+  const entry = { version, title, tagOid, commit, author, timestamp, timezoneOffset, agentsChanged, numbers };
+  return description === undefined ? entry : { ...entry, description };
 }
 
 async function numbersByVersion(opened: OpenRepository): Promise<Map<number, string[]>> {
@@ -107,13 +96,13 @@ async function numbersByVersion(opened: OpenRepository): Promise<Map<number, str
 }
 
 /** The agents that a version changed, as its tag says, or as its tree does where it was made by hand. */
-export async function changedIn(opened: OpenRepository, version: Version): Promise<readonly string[]> {
+export async function changedIn(opened: OpenRepository, version: ListedVersion): Promise<readonly string[]> {
   return version.agentsChanged ?? (await computeChanged(opened, version));
 }
 
 /** For a version made by hand: against the next lower one that exists. */
-async function computeChanged(opened: OpenRepository, version: Version): Promise<string[]> {
-  let before: Version | null = null;
+async function computeChanged(opened: OpenRepository, version: ListedVersion): Promise<string[]> {
+  let before: ListedVersion | null = null;
   for (const number of opened.versions.numbers) {
     if (number >= version.version || before !== null) continue;
     before = await opened.versions.read(number);

@@ -48,30 +48,43 @@ export function formatTagMessage(
   return `${lines.join("\n")}\n`;
 }
 
+/** What lists show of a version tag's message. */
+export interface ListedMessage {
+  readonly title: string | null;
+  readonly description?: string;
+  readonly agentsChanged: readonly string[] | null;
+}
+
+/** Reads of a version tag's message what lists show: they may have ten thousand. */
+export function parseListedMessage(own: number, message: string): ListedMessage {
+  return readListed(own, message, lastParagraph(message));
+}
+
 /** Reads a version tag's message back; what a tag made by hand lacks is null. */
-export function parseTagMessage(
-  own: number,
-  message: string,
-): TagTrailers & { readonly title: string | null; readonly description?: string } {
-  const end = message.indexOf("\n");
-  const first = cleanTitle(end < 0 ? message : message.slice(0, end));
+export function parseTagMessage(own: number, message: string): TagTrailers & ListedMessage {
   const paragraph = lastParagraph(message);
   const configTree = trailer(paragraph, "Config-Tree");
-  const agents = trailer(paragraph, "Agents-Changed");
   const version = (name: string): TagTrailers["previous"] => {
     const [tag = "", tagOid] = trailer(paragraph, name)?.split(" ") ?? [];
     const number = parseVersionTag(tag);
     return number !== null && isOid(tagOid) ? { version: number, tagOid } : null;
   };
-  const description = between(message);
   return {
-    title: first === `v${own}` ? null : first,
-    ...(description === null ? {} : { description }),
+    ...readListed(own, message, paragraph),
     configTree: configTree !== undefined && isOid(configTree) ? configTree : null,
-    agentsChanged: agents === undefined ? null : agents.split(", ").filter((slug) => slug !== ""),
     previous: version("Previous-Version"),
     renumberedFrom: version("Renumbered-From"),
   };
+}
+
+function readListed(own: number, message: string, paragraph: string): ListedMessage {
+  const end = message.indexOf("\n");
+  const first = cleanTitle(end < 0 ? message : message.slice(0, end));
+  const title = first === `v${own}` ? null : first;
+  const agents = trailer(paragraph, "Agents-Changed");
+  const agentsChanged = agents === undefined ? null : agents.split(", ").filter((slug) => slug !== "");
+  const description = between(message);
+  return description === null ? { title, agentsChanged } : { title, description, agentsChanged };
 }
 
 /** The commit message of a deploy; its `Version:` trailer keeps the number used even if the tag is lost. */

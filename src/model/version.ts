@@ -49,8 +49,8 @@ export interface Person {
   readonly email: string;
 }
 
-/** A published version: what its tag says. */
-export interface Version {
+/** A published version, as lists show it. */
+export interface ListedVersion {
   readonly version: number;
   /** The deploy's title; null when the tag carries none. */
   readonly title: string | null;
@@ -62,10 +62,14 @@ export interface Version {
   /** When the tag was made, seconds since 1970, and the author's offset in minutes east of UTC. */
   readonly timestamp: number;
   readonly timezoneOffset: number;
-  /** `Config-Tree`: oid of `agents/`; null in a version made by hand. */
-  readonly configTree: Oid | null;
   /** `Agents-Changed`; null in a version made by hand. */
   readonly agentsChanged: readonly string[] | null;
+}
+
+/** A published version: all that its tag says. */
+export interface Version extends ListedVersion {
+  /** `Config-Tree`: oid of `agents/`; null in a version made by hand. */
+  readonly configTree: Oid | null;
   /** `Previous-Version`; null for the first version and for those made by hand. */
   readonly previous: { readonly version: number; readonly tagOid: Oid } | null;
   /** `Renumbered-From`: the tag that this version had before, in the clone that made it; mostly null. */

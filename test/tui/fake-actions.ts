@@ -2,6 +2,7 @@ import { compareConfigurations } from "../../src/diff/compare-configurations.js"
 import { failure } from "../../src/errors.js";
 import type { JsonObject } from "../../src/model/json.js";
 import { emptyManifest } from "../../src/model/manifest.js";
+import type { Version } from "../../src/model/version.js";
 import type {
   Actions,
   Comparison,
@@ -18,7 +19,11 @@ export const now = Date.UTC(2026, 0, 2, 3, 4, 5);
 const oid = (n: number): string => n.toString(16).padStart(40, "0");
 
 /** A version as `history` has it: an hour older for each number below the newest. */
-export function entry(version: number, newest: number, more: Partial<HistoryEntry> = {}): HistoryEntry {
+export function entry(
+  version: number,
+  newest: number,
+  more: Partial<HistoryEntry> = {},
+): HistoryEntry & Version {
   return {
     version,
     title: `Title of v${version}`,
