@@ -37,7 +37,7 @@ const runProgram: RunProgram = async (program, args, options) => {
     });
     const out: Buffer[] = [];
     const err: Buffer[] = [];
-    child.stdout?.on("data", (chunk: Buffer) => out.push(chunk));
+    child.stdout?.on("data", options.onOutput ?? ((chunk: Buffer) => out.push(chunk)));
     child.stderr?.on("data", (chunk: Buffer) => err.push(chunk));
     child.on("error", reject);
     child.on("close", (code) => {

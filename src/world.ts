@@ -53,6 +53,8 @@ export type RunProgram = (
     readonly cwd: string;
     readonly env: Readonly<Record<string, string | undefined>>;
     readonly input?: string | Uint8Array;
+    /** Gets what the program writes as it comes, instead of `stdout` in the end. */
+    readonly onOutput?: (chunk: Buffer) => void;
     /** Milliseconds after which the program is ended; unlimited when absent. */
     readonly timeout?: number;
   },

@@ -23,6 +23,8 @@ export async function runGit(
   args: readonly string[],
   options: {
     readonly input?: string;
+    /** Gets what git writes as it comes, instead of `stdout` in the end. */
+    readonly onOutput?: (chunk: Buffer) => void;
     /** Variables beside the world's own. */
     readonly env?: Readonly<Record<string, string>>;
     readonly optional?: boolean;
@@ -41,6 +43,7 @@ export async function runGit(
       cwd: directory,
       env,
       ...(options.input === undefined ? {} : { input: options.input }),
+      ...(options.onOutput === undefined ? {} : { onOutput: options.onOutput }),
       ...(options.timeout === undefined ? {} : { timeout: options.timeout }),
     });
   } catch (error) {

@@ -73,18 +73,24 @@ export async function readVersions(repo: Repository, known: KnownVersions = new 
     async readAll() {
       const tags = numbers.flatMap((version) => {
         const ref = refs.get(version);
-        return ref === null ? [] : [{ version, ref }];
+        return ref === null || ref.symbolic !== null ? [] : [{ version, ref }];
       });
-      const stored = tags.flatMap(({ ref }) => (ref.symbolic === null ? [ref.oid] : []));
-      const objects = await readObjects(repo, stored);
       const versions = new Map<number, ListedVersion>();
-      for (const { version, ref } of tags) {
-        const read = readTag(version, ref, objects.get(ref.oid) ?? null);
-        if (typeof read === "string") continue;
-        const who = read.tagger ?? (await authorOf(repo, read));
-        const said = parseListedMessage(version, read.message);
-        versions.set(version, toListed(version, ref.oid, read.object, who, said));
-      }
+      const nameless: (readonly [version: number, ref: StoredRef, tag: Tag])[] = [];
+      const add = (version: number, ref: StoredRef, tag: Tag, who: Signature): void => {
+        const said = parseListedMessage(version, tag.message);
+        versions.set(version, toListed(version, ref.oid, tag.object, who, said));
+      };
+      const oids = tags.map(({ ref }) => ref.oid);
+      await readObjects(repo, oids, (place, object) => {
+        const { version, ref } = tags[place] ?? {};
+        if (version === undefined || ref === undefined) return;
+        const tag = readTag(version, ref, object);
+        if (typeof tag === "string") return;
+        if (tag.tagger === null) nameless.push([version, ref, tag]);
+        else add(version, ref, tag, tag.tagger);
+      });
+      for (const [version, ref, tag] of nameless) add(version, ref, tag, await authorOf(repo, tag));
       return versions;
     },
   };
