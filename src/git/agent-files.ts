@@ -1,15 +1,16 @@
 import { agentsDirectory } from "../model/agent.js";
 import type { EntryKind } from "../model/tree.js";
 import type { Oid } from "../model/version.js";
+import type { RunResult } from "../world.js";
 import { isMissing } from "./errno.js";
 import { ignoredAmong } from "./ignored.js";
 import {
   type Index,
   type IndexEntry,
   type IndexStat,
+  indexStamp,
   isAssumed,
   isClean,
-  isStill,
   sizeOf,
 } from "./index-file.js";
 import { runGit } from "./program.js";
@@ -46,10 +47,14 @@ export async function listAgentFiles(
   repo: Rooted,
   index: Index,
   agents: readonly string[] | null,
+  asked: AskedChanges | null = null,
 ): Promise<readonly ListedFile[]> {
-  const tops = agents?.map((slug) => `${agentsDirectory}/${slug}`) ?? [agentsDirectory];
+  const tops = topsOf(agents);
   const entries = index.entries.filter(({ path }) => tops.some((top) => isAtOrBelow(path, top)));
-  const files = entries.length < many ? null : await listByGit(repo, index, entries, tops);
+  const files =
+    entries.length < many
+      ? null
+      : await listByGit(repo, index, entries, asked ?? (await askForChanges(repo, agents)));
   return (files ?? (await listByWalking(repo, entries, tops))).sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
@@ -92,6 +97,37 @@ export async function listByWalking(
   return files.filter(({ path }) => !ignored.has(path));
 }
 
+/** What git was asked of the files, and which index it saw. */
+export interface AskedChanges {
+  readonly stamp: string | null;
+  readonly said: Promise<RunResult | null>;
+}
+
+/** Bytes of an index from which on it may have so many files that git is asked. */
+const large = many * 64;
+
+/** Asks git ahead what changed since the index, where that is large; other work goes on meanwhile. */
+export async function askAheadForChanges(
+  repo: Rooted,
+  agents: readonly string[] | null,
+): Promise<AskedChanges | null> {
+  return ((await indexStamp(repo))?.size ?? 0) < large ? null : askForChanges(repo, agents);
+}
+
+/** Asks git what changed since the index. */
+export async function askForChanges(repo: Rooted, agents: readonly string[] | null): Promise<AskedChanges> {
+  const stamp = (await indexStamp(repo))?.stamp ?? null;
+  const args = ["--literal-pathspecs", "ls-files", "-t", "-m", "-d", "-o", "--exclude-standard", "-z", "--"];
+  const said = runGit(repo.world, repo.workdir, [...args, ...topsOf(agents)], { optional: true });
+  // Who does not wait for the answer does not hear of an error either.
+  said.catch(() => undefined);
+  return { stamp, said };
+}
+
+function topsOf(agents: readonly string[] | null): readonly string[] {
+  return agents?.map((slug) => `${agentsDirectory}/${slug}`) ?? [agentsDirectory];
+}
+
 /**
  * The same from the index and from what git says has changed since. Null where git cannot tell: it is not there, or
  * the index has become another one meanwhile.
@@ -100,11 +136,11 @@ export async function listByGit(
   repo: Rooted,
   index: Index,
   entries: readonly IndexEntry[],
-  tops: readonly string[],
+  asked: AskedChanges,
 ): Promise<ListedFile[] | null> {
-  const args = ["--literal-pathspecs", "ls-files", "-t", "-m", "-d", "-o", "--exclude-standard", "-z", "--"];
-  const said = await runGit(repo.world, repo.workdir, [...args, ...tops], { optional: true });
-  if (said?.code !== 0 || !(await isStill(index, repo))) return null;
+  const said = await asked.said;
+  const isSame = asked.stamp === index.stamp && (await indexStamp(repo))?.stamp === index.stamp;
+  if (said?.code !== 0 || !isSame) return null;
   const changes = parseChanges(said.stdout);
 
   const files: ListedFile[] = [];

@@ -42,8 +42,8 @@ export interface IndexEntry {
 /** The index as it was read. */
 export interface Index {
   readonly entries: readonly IndexEntry[];
-  /** Trees that git has computed of its directories, by path. */
-  readonly trees: ReadonlyMap<string, CachedTree>;
+  /** Trees that git has computed of its directories, by path; read when they are asked for. */
+  readonly trees: () => ReadonlyMap<string, CachedTree>;
   /** What tells the file that was read from one that took its place since; null when there was none. */
   readonly stamp: string | null;
 }
@@ -87,12 +87,14 @@ export async function readIndex(repo: Repository): Promise<Index> {
 }
 
 /** That of a repository in which nothing was ever added. */
-export const noIndex: Index = { entries: [], trees: new Map(), stamp: null };
+export const noIndex: Index = { entries: [], trees: () => new Map(), stamp: null };
 
-/** Whether the index is still the one that was read. */
-export async function isStill({ stamp }: Index, repo: Repository): Promise<boolean> {
+/** What tells the index that is there now from any other, and its size in bytes; null when there is none. */
+export async function indexStamp(
+  repo: Repository,
+): Promise<{ readonly stamp: string; readonly size: number } | null> {
   const stat = await repo.world.fs.stat(join(repo.gitdir, "index"), { bigint: true }).catch(() => null);
-  return stat !== null && stampOf(stat) === stamp;
+  return stat === null ? null : { stamp: stampOf(stat), size: Number(stat.size) };
 }
 
 function stampOf({ mtimeNs, ino, size }: Pick<IndexStat, "mtimeNs" | "ino" | "size">): string {
@@ -271,14 +273,18 @@ function statBytes(stat: IndexStat, mode: number): Buffer {
 
 /** The trees among the extensions; those that begin with a capital letter may be passed over. */
 function readExtensions(bytes: Buffer): Index["trees"] {
-  let trees: Index["trees"] = new Map();
+  let found: Buffer = Buffer.alloc(0);
   for (let at = 0; at + 8 <= bytes.length; at += 8 + bytes.readUInt32BE(at + 4)) {
     const name = bytes.toString("latin1", at, at + 4);
-    if (name === "TREE") trees = readCacheTree(bytes.subarray(at + 8, at + 8 + bytes.readUInt32BE(at + 4)));
+    if (name === "TREE") found = bytes.subarray(at + 8, at + 8 + bytes.readUInt32BE(at + 4));
     if (/^[A-Z]/.test(name)) continue;
     const kind = name === "link" ? "split" : name === "sdir" ? "sparse" : `of an unknown kind (${name})`;
     const hint = name === "link" ? "git update-index --no-split-index" : "git sparse-checkout disable";
     throw failure("unsupported-repository", { reason: `its index is ${kind}`, hint });
   }
-  return trees;
+  let trees: ReadonlyMap<string, CachedTree> | null = null;
+  return () => {
+    trees ??= readCacheTree(found);
+    return trees;
+  };
 }

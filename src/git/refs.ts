@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Oid } from "../model/version.js";
+import { byteString } from "./byte-string.js";
 import { isMissing } from "./errno.js";
 import type { Repository } from "./repository.js";
 
@@ -32,7 +33,7 @@ export async function readRef(repo: Repository, ref: string, depth = 0): Promise
   if (loose?.symbolic) return depth > 5 ? null : readRef(repo, loose.symbolic, depth + 1);
   if (loose !== null) return loose.oid;
   const packed = await readPackedRefs(repo);
-  const at = packed.indexOf(` ${ref}\n`);
+  const at = packed.indexOf(` ${byteString(ref)}\n`);
   return at < 40 ? null : packed.slice(at - 40, at);
 }
 
@@ -48,9 +49,9 @@ export async function readLoose(repo: Repository, ref: string): Promise<StoredRe
   return { oid: text.trim(), peeled: null, symbolic: null };
 }
 
-/** The file of packed refs, which always ends in a newline; empty when there is none. */
+/** The file of packed refs, a character for each byte; it always ends in a newline, and is empty when it is not there. */
 export async function readPackedRefs(repo: Repository): Promise<string> {
-  return repo.world.fs.readFile(join(repo.commondir, "packed-refs"), "utf8").catch((error: unknown) => {
+  return repo.world.fs.readFile(join(repo.commondir, "packed-refs"), "latin1").catch((error: unknown) => {
     if (isMissing(error)) return "";
     throw error;
   });

@@ -35,7 +35,9 @@ export async function findVersionRef(
   if (at >= 0) return { ref: packedRef(text, at) };
   if (isBelow) return { shadow: `v${version}/` };
   const below = text.indexOf(`${mark}${version}/`);
-  return below < 0 ? null : { shadow: text.slice(below + " refs/tags/".length, text.indexOf("\n", below)) };
+  return below < 0
+    ? null
+    : { shadow: fromBytes(text.slice(below + " refs/tags/".length, text.indexOf("\n", below))) };
 }
 
 /**
@@ -100,8 +102,14 @@ function* packedVersions(
     const isNumber = end > start && (end === start + 1 || text.charCodeAt(start) !== zero);
     if (!isNumber || !Number.isSafeInteger(version)) continue;
     if (code === newline) yield { version, at, below: null };
-    else if (code === slash) yield { version, at, below: text.slice(end + 1, text.indexOf("\n", end)) };
+    else if (code === slash)
+      yield { version, at, below: fromBytes(text.slice(end + 1, text.indexOf("\n", end))) };
   }
+}
+
+/** A name as it is shown, of the characters that stand for its bytes. */
+function fromBytes(text: string): string {
+  return Buffer.from(text, "latin1").toString("utf8");
 }
 
 /** A packed ref, of which the line after tells the commit where it is a tag. */

@@ -1,7 +1,13 @@
 import { agentsDirectory } from "../model/agent.js";
 import type { Tree, TreeEntry } from "../model/tree.js";
 import type { Oid } from "../model/version.js";
-import { type ListedFile, listAgentFiles, lstatFile, type WorkFile } from "./agent-files.js";
+import {
+  type AskedChanges,
+  type ListedFile,
+  listAgentFiles,
+  lstatFile,
+  type WorkFile,
+} from "./agent-files.js";
 import { type Attributes, type LineEnds, readAttributes } from "./attributes.js";
 import type { CachedTree } from "./cache-tree.js";
 import type { Index } from "./index-file.js";
@@ -30,6 +36,7 @@ export function openWorkTree(
   repo: Repository & { readonly workdir: string },
   index: Index,
   agents: readonly string[] | null,
+  asked: AskedChanges | null = null,
 ): WorkTree {
   const raw = new Map<string, Promise<Uint8Array | null>>();
   let listing: Promise<Listing> | null = null;
@@ -50,7 +57,7 @@ export function openWorkTree(
   };
 
   const listed = (): Promise<Listing> => {
-    listing ??= listAgentFiles(repo, index, agents).then(async (files) =>
+    listing ??= listAgentFiles(repo, index, agents, asked).then(async (files) =>
       indexed(
         files,
         await readAttributes(
@@ -77,7 +84,7 @@ export function openWorkTree(
 
   return {
     agentFiles: async () => (await listed()).files,
-    indexedTree: (path) => index.trees.get(path) ?? null,
+    indexedTree: (path) => index.trees().get(path) ?? null,
     // What was read is what was validated: that is what counts then.
     knownOid: ({ path, oid }) => (raw.has(path) ? null : oid),
     readRaw,

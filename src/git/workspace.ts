@@ -2,6 +2,7 @@ import { failure } from "../errors.js";
 import { agentsDirectory } from "../model/agent.js";
 import { manifestPath } from "../model/manifest.js";
 import type { World } from "../world.js";
+import { askAheadForChanges } from "./agent-files.js";
 import { branchTree } from "./branch-tree.js";
 import { type IndexEntry, readIndex } from "./index-file.js";
 import { recover } from "./recover.js";
@@ -60,9 +61,11 @@ export async function withWorkTree(
   const { workdir } = repo;
   if (workdir === null) throw failure("no-working-tree", { action });
   const rooted = { ...repo, workdir };
+  const asked = await askAheadForChanges(rooted, agents);
   const index = await readIndex(repo);
   refuseSparse(index.entries);
-  return { repo: rooted, versions, index: index.entries, workTree: openWorkTree(rooted, index, agents) };
+  const workTree = openWorkTree(rooted, index, agents, asked);
+  return { repo: rooted, versions, index: index.entries, workTree };
 }
 
 /** Adds the branch's commit as what the next one is made from: no file on disk is looked at. */

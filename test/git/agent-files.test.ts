@@ -13,7 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type ListedFile, listByGit, listByWalking } from "../../src/git/agent-files.js";
+import { askForChanges, type ListedFile, listByGit, listByWalking } from "../../src/git/agent-files.js";
 import { readIndex } from "../../src/git/index-file.js";
 import { findRepository, type Repository } from "../../src/git/repository.js";
 import { nodeWorld } from "../../src/node-world.js";
@@ -51,7 +51,8 @@ afterEach(() => rmSync(directory, { recursive: true }));
 
 type Rooted = Repository & { readonly workdir: string };
 
-async function listings(tops: readonly string[]) {
+async function listings(agents: readonly string[] | null) {
+  const tops = agents?.map((slug) => `agents/${slug}`) ?? ["agents"];
   const repo = (await findRepository(nodeWorld(directory), directory)) as Rooted;
   const index = await readIndex(repo);
   const entries = index.entries.filter(({ path }) => path.startsWith("agents"));
@@ -64,7 +65,7 @@ async function listings(tops: readonly string[]) {
         size: kind === "file" ? size : 0,
       }))
       .sort((a, b) => (a.path < b.path ? -1 : 1));
-  const asked = await listByGit(repo, index, entries, tops);
+  const asked = await listByGit(repo, index, entries, await askForChanges(repo, agents));
   return { asked, byGit: simple(asked), byWalking: simple(await listByWalking(repo, entries, tops)) };
 }
 
@@ -166,7 +167,7 @@ const states: Readonly<Record<string, () => void>> = {
 describe("git and walking list the same files", () => {
   it.each(Object.keys(states))("%s", async (state) => {
     states[state]?.();
-    const { asked, byGit, byWalking } = await listings(["agents"]);
+    const { asked, byGit, byWalking } = await listings(null);
     // Where the bit means nothing, it is the index's that counts, whichever of the two is listed.
     const plain = (files: typeof byGit) =>
       state.startsWith("bits") ? files?.map((file) => ({ ...file, executable: false })) : files;
@@ -179,7 +180,7 @@ describe("git and walking list the same files", () => {
   it("of some agents only", async () => {
     write("agents/desk/more.md", "x");
     write("agents/night/more.md", "x");
-    const { byGit, byWalking } = await listings(["agents/desk", "agents/none"]);
+    const { byGit, byWalking } = await listings(["desk", "none"]);
     const ofDesk = byWalking?.filter(({ path }) => path.startsWith("agents/desk/"));
     expect(byGit?.filter(({ path }) => path.startsWith("agents/desk/"))).toEqual(ofDesk);
   });
@@ -190,7 +191,16 @@ it("an index that another process wrote meanwhile is not believed", async () => 
   const index = await readIndex(repo);
   write("agents/desk/agent.yaml", "agent_name: added meanwhile\n");
   git("add", ".");
-  expect(await listByGit(repo, index, index.entries, ["agents"])).toBeNull();
+  expect(await listByGit(repo, index, index.entries, await askForChanges(repo, null))).toBeNull();
+});
+
+it("nor is what git said of an index before the one that was read", async () => {
+  const repo = (await findRepository(nodeWorld(directory), directory)) as Rooted;
+  const asked = await askForChanges(repo, null);
+  write("agents/desk/agent.yaml", "agent_name: added meanwhile\n");
+  git("add", ".");
+  const index = await readIndex(repo);
+  expect(await listByGit(repo, index, index.entries, asked)).toBeNull();
 });
 
 it("without git there is walking", async () => {
@@ -201,6 +211,6 @@ it("without git there is walking", async () => {
   };
   const repo = (await findRepository(world, directory)) as Rooted;
   const index = await readIndex(repo);
-  expect(await listByGit(repo, index, index.entries, ["agents"])).toBeNull();
+  expect(await listByGit(repo, index, index.entries, await askForChanges(repo, null))).toBeNull();
   expect(await listByWalking(repo, index.entries, ["agents"])).toHaveLength(6);
 });

@@ -26,7 +26,7 @@ function repository() {
   write("phone-numbers.yaml", "numbers: {}\n");
   git("add", ".");
   git("commit", "-q", "-m", "first");
-  const trees = () => parseIndex(readFileSync(join(directory, ".git/index"))).trees;
+  const trees = () => parseIndex(readFileSync(join(directory, ".git/index"))).trees();
   return { git, write, trees };
 }
 
