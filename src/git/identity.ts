@@ -27,12 +27,18 @@ async function readPeople(repo: Repository): Promise<{ author: Person; committer
   const [author, committer, refusal] = await Promise.all([
     person(repo, "AUTHOR"),
     person(repo, "COMMITTER"),
-    readRefusal(repo),
+    findRefusal(repo),
   ]);
-  // `git var` itself goes on without the repository's configuration, and then knows too little or the wrong name.
+  // git goes on without the configuration of such a repository, and then knows too little or the wrong name.
   if (refusal !== null) throw refusal;
   if (author === null || committer === null) throw failure("no-identity");
   return { author, committer };
+}
+
+/** As `readRefusal`, asked only where git passed over what every repository's own configuration has. */
+async function findRefusal(repo: Repository): Promise<Error | null> {
+  const settings = await readGitSettings(repo);
+  return settings?.has("core.repositoryformatversion") === true ? null : readRefusal(repo);
 }
 
 /** Why git does not work in this repository, which may well be its owner; null when it does, or is not there. */

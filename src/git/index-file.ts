@@ -29,7 +29,7 @@ export interface IndexEntry {
   readonly stage: number;
   /** Whether a sparse checkout keeps it off the disk. */
   readonly isLeftOut: boolean;
-  /** The 40 bytes of stat data and mode, and the flags, as they stand. */
+  /** Stat data and mode in the first 40 bytes of `stat`, and the flags, as they stand. */
   readonly raw: {
     readonly stat: Buffer;
     readonly flags: number;
@@ -179,18 +179,14 @@ export function parseIndex(bytes: Buffer): Omit<Index, "stamp"> {
     const nameAt = at + fixedSize + (isExtended ? 2 : 0);
     const nameEnd = body.indexOf(0, nameAt);
     if (nameEnd < 0) throw damaged;
+    const whole = body.subarray(at, at + ((nameEnd - at + 8) & ~7));
     entries.push({
       path: body.toString("utf8", nameAt, nameEnd),
       oid: body.toString("hex", at + 40, at + 60),
       mode: body.readUInt32BE(at + 24),
       stage: (flags >> 12) & 3,
       isLeftOut: isExtended && (body.readUInt16BE(at + fixedSize) & skipWorktreeFlag) !== 0,
-      raw: {
-        stat: body.subarray(at, at + 40),
-        flags,
-        extended: isExtended ? body.readUInt16BE(at + fixedSize) : 0,
-        whole: body.subarray(at, at + ((nameEnd - at + 8) & ~7)),
-      },
+      raw: { stat: whole, flags, extended: isExtended ? body.readUInt16BE(at + fixedSize) : 0, whole },
     });
     at += (nameEnd - at + 8) & ~7;
   }
@@ -236,7 +232,7 @@ function entryBytes(entry: IndexEntry): Buffer {
   const isExtended = entry.raw.extended !== 0;
   const length = fixedSize + (isExtended ? 2 : 0) + name.length;
   const bytes = Buffer.alloc((length + 8) & ~7);
-  entry.raw.stat.copy(bytes, 0);
+  entry.raw.stat.copy(bytes, 0, 0, 40);
   bytes.write(entry.oid, 40, "hex");
   const flags = (entry.raw.flags & 0x8000) | (isExtended ? extendedFlag : 0) | (entry.stage << 12);
   bytes.writeUInt16BE(flags | Math.min(name.length, 0xfff), 60);

@@ -32,7 +32,8 @@ export type KnownVersions = Map<string, Promise<Version | string | null>>;
 /** Reads the refs once; tag objects only when they are asked for, and are not in `known`. */
 export async function readVersions(repo: Repository, known: KnownVersions = new Map()): Promise<Versions> {
   const refs = await readVersionRefs(repo);
-  const numbers = [...refs.numbers].sort((a, b) => b - a);
+  // Numbers sort ten times as fast among themselves as through a function.
+  const numbers = Array.from(Float64Array.from(refs.numbers).sort()).reverse();
   const load = (version: number): Promise<Version | string | null> => {
     const ref = refs.get(version);
     const key = `${version} ${ref?.oid}`;
