@@ -15,7 +15,7 @@ const ofSchemas = ["agent", "flow", "llm", "manifest", "tagline"].map(
 /** A machine without git, with Tagline in /tool, a repository in /repo, and answers to what is asked. */
 function machine(files: Readonly<Record<string, string | Buffer>> = {}, told: object = {}) {
   const { world, volume, ...said } = memoryWorld(files);
-  volume.mkdirSync("/work");
+  volume.mkdirSync("/home");
   const put = (path: string, text: string): void => {
     volume.mkdirSync(path.slice(0, path.lastIndexOf("/")) || "/", { recursive: true });
     volume.writeFileSync(path, text);
@@ -31,7 +31,7 @@ function machine(files: Readonly<Record<string, string | Buffer>> = {}, told: ob
   };
   const listed = (): string[] =>
     Object.keys(volume.toJSON())
-      .filter((path) => /^\/(?:work|repo)\//.test(path) && !path.includes("/.git/"))
+      .filter((path) => /^\/(?:home|repo)\//.test(path) && !path.includes("/.git/"))
       .sort();
   const read = (path: string): string => String(volume.readFileSync(path, "utf8"));
   return { ...said, volume, put, tagline, listed, read };
@@ -42,18 +42,18 @@ const usual = [".gitattributes", ".vscode/extensions.json", ".vscode/settings.js
 describe("init in an empty directory", () => {
   it("makes a repository whose agent is valid, warnings included, and can be deployed at once", async () => {
     const { tagline, out, err, listed, read } = machine();
-    expect(await tagline("/work", null, "init", "shop", "--yes", "--number", "+1 415 555 0100")).toBe(0);
-    expect(read("/work/shop/.git/HEAD")).toBe("ref: refs/heads/main\n");
+    expect(await tagline("/home", null, "init", "shop", "--yes", "--number", "+1 415 555 0100")).toBe(0);
+    expect(read("/home/shop/.git/HEAD")).toBe("ref: refs/heads/main\n");
     const agent = ["agent.yaml", "llm.yaml", "prompts/general.md"].map(
       (path) => `agents/receptionist/${path}`,
     );
     expect(listed()).toEqual(
-      [...usual, ...agent, "phone-numbers.yaml", ...ofSchemas].map((path) => `/work/shop/${path}`),
+      [...usual, ...agent, "phone-numbers.yaml", ...ofSchemas].map((path) => `/home/shop/${path}`),
     );
     expect(out()).toBe(
-      "✓ /work/shop is ready: agent receptionist, a retell-llm; +14155550100 follows the draft of receptionist\n",
+      "✓ /home/shop is ready: agent receptionist, a retell-llm; +14155550100 follows the draft of receptionist\n",
     );
-    expect(err()).toBe(`Set up /work/shop
+    expect(err()).toBe(`Set up /home/shop
   + git repository, branch main
   + agents/receptionist  retell-llm, 3 files
   + phone-numbers.yaml  +14155550100 inbound: receptionist@draft
@@ -68,10 +68,10 @@ Next:
   tagline deploy --title "First version"
   tagline attach +14155550100 receptionist@v0
 `);
-    expect(await tagline("/work/shop", null, "validate", "--strict")).toBe(0);
-    expect(await tagline("/work/shop", null, "deploy", "--yes")).toBe(0);
-    expect(await tagline("/work/shop", null, "attach", "+14155550100", "receptionist@v0", "--yes")).toBe(0);
-    expect(await tagline("/work/shop", null, "verify")).toBe(0);
+    expect(await tagline("/home/shop", null, "validate", "--strict")).toBe(0);
+    expect(await tagline("/home/shop", null, "deploy", "--yes")).toBe(0);
+    expect(await tagline("/home/shop", null, "attach", "+14155550100", "receptionist@v0", "--yes")).toBe(0);
+    expect(await tagline("/home/shop", null, "verify")).toBe(0);
   });
 
   it("run again, it changes nothing and needs no answer", async () => {
@@ -85,27 +85,27 @@ Next:
       "--number",
       "+14155550100",
     ];
-    expect(await tagline("/work", null, ...line, "--yes")).toBe(0);
-    const before = volume.toJSON("/work");
+    expect(await tagline("/home", null, ...line, "--yes")).toBe(0);
+    const before = volume.toJSON("/home");
     for (const again of [["init"], line, ["init", "--readme"]])
-      expect(await tagline("/work", null, ...again)).toBe(0);
-    expect(volume.toJSON("/work")).toEqual(before);
+      expect(await tagline("/home", null, ...again)).toBe(0);
+    expect(volume.toJSON("/home")).toEqual(before);
     expect(out().split("\n").slice(1)).toEqual([
       ...Array<string>(3).fill("✓ nothing to make: everything is here"),
       "",
     ]);
-    expect(before["/work/agents/front-desk/agent.yaml"]).toContain("agent_name: Front desk\n");
+    expect(before["/home/agents/front-desk/agent.yaml"]).toContain("agent_name: Front desk\n");
   });
 
   it("stopped halfway, the next run makes the rest", async () => {
     const { tagline, volume, out } = machine();
-    expect(await tagline("/work", null, "init", "--yes", "--quiet")).toBe(0);
-    const whole = volume.toJSON("/work");
+    expect(await tagline("/home", null, "init", "--yes", "--quiet")).toBe(0);
+    const whole = volume.toJSON("/home");
     for (const path of [".gitattributes", "README.md", "phone-numbers.yaml"])
-      volume.unlinkSync(`/work/${path}`);
-    expect(await tagline("/work", null, "init", "--yes", "--quiet")).toBe(0);
-    expect(volume.toJSON("/work")).toEqual(whole);
-    expect(out().split("\n")[1]).toBe("✓ /work is ready");
+      volume.unlinkSync(`/home/${path}`);
+    expect(await tagline("/home", null, "init", "--yes", "--quiet")).toBe(0);
+    expect(volume.toJSON("/home")).toEqual(whole);
+    expect(out().split("\n")[1]).toBe("✓ /home is ready");
   });
 });
 
@@ -123,9 +123,9 @@ describe("on a terminal", () => {
   it("asks for agent, engine and number, again when an answer is none, then for consent", async () => {
     const { tagline, read, err } = machine();
     const answers = ["!!", "Front Desk", "x", "conv", "12", "+14155550100", "y", "n"];
-    expect(await tagline("/work", answers, "init")).toBe(0);
-    expect(read("/work/phone-numbers.yaml")).toContain("    inbound: front-desk@draft\n");
-    expect(read("/work/agents/front-desk/flow.yaml")).toContain("start_node_id: greet\n");
+    expect(await tagline("/home", answers, "init")).toBe(0);
+    expect(read("/home/phone-numbers.yaml")).toContain("    inbound: front-desk@draft\n");
+    expect(read("/home/agents/front-desk/flow.yaml")).toContain("start_node_id: greet\n");
     expect(err()).toContain('"!!" has no letter or digit to name an agent by.\nhint: such as front-desk\n');
     expect(err()).toContain('There is no engine "x".\n');
     expect(err()).toContain('"12" is not a phone number in E.164 form.\n');
@@ -133,7 +133,7 @@ describe("on a terminal", () => {
 
   it.each([[["n"]], [[]]])("makes nothing when the answer is no, or there is none: %j", async (last) => {
     const { tagline, listed, err } = machine();
-    expect(await tagline("/work", ["", "", "", ...last], "init")).toBe(0);
+    expect(await tagline("/home", ["", "", "", ...last], "init")).toBe(0);
     expect({ made: listed(), said: err().split("\n").at(-2) }).toEqual({
       made: [],
       said: "Nothing was made.",
@@ -143,8 +143,8 @@ describe("on a terminal", () => {
   it("asks for nothing that an option said", async () => {
     const { tagline, listed } = machine();
     const options = ["--agent", "desk", "--engine", "custom-llm", "--number", "+14155550100"];
-    expect(await tagline("/work", ["y", "n"], "init", ...options)).toBe(0);
-    expect(listed()).toContain("/work/agents/desk/agent.yaml");
+    expect(await tagline("/home", ["y", "n"], "init", ...options)).toBe(0);
+    expect(listed()).toContain("/home/agents/desk/agent.yaml");
   });
 });
 
@@ -261,16 +261,16 @@ describe("refuses, and writes nothing,", () => {
     ["below the root of a repository", "/repo/docs", [], "inside-repository", 2],
     ["in a new directory of one", "/repo", ["docs/new"], "inside-repository", 2],
     ["in a bare repository", "/bare", [], "no-working-tree", 2],
-    ["without a terminal and without --yes", "/work", [], "needs-yes", 2],
+    ["without a terminal and without --yes", "/home", [], "needs-yes", 2],
     ["where a file is", "/repo", ["docs/page.md", "--yes"], "cannot-write", 3],
-    ["where agents is a file", "/work/odd", ["--yes"], "cannot-write", 3],
-    ["a commit that is not whole", "/work", ["--yes", "--actions", "acme/tagline@v1"], "usage", 2],
-    ["a number that is none", "/work", ["--yes", "--number", "12"], "usage", 2],
-    ["a name without letters", "/work", ["--yes", "--agent", "!!"], "usage", 2],
-    ["a voice that is none", "/work", ["--yes", "--voice", " "], "usage", 2],
+    ["where agents is a file", "/home/odd", ["--yes"], "cannot-write", 3],
+    ["a commit that is not whole", "/home", ["--yes", "--actions", "acme/tagline@v1"], "usage", 2],
+    ["a number that is none", "/home", ["--yes", "--number", "12"], "usage", 2],
+    ["a name without letters", "/home", ["--yes", "--agent", "!!"], "usage", 2],
+    ["a voice that is none", "/home", ["--yes", "--voice", " "], "usage", 2],
   ])("%s", async (_, cwd, argv, code, exit) => {
     const { tagline, volume, put, out } = machine({ "docs/page.md": "x\n" });
-    put("/work/odd/agents", "x\n");
+    put("/home/odd/agents", "x\n");
     put("/bare/HEAD", "ref: refs/heads/main\n");
     put("/bare/config", "[core]\n\tbare = true\n");
     for (const path of ["/bare/objects", "/bare/refs"]) volume.mkdirSync(path);
@@ -292,13 +292,13 @@ describe("refuses, and writes nothing,", () => {
     expect(err()).toContain(
       "  ! .vscode/settings.json  left out: .vscode is a link or a file, and nothing is written through it\n",
     );
-    volume.symlinkSync("/outside", "/work/agents");
-    expect(await tagline("/work", null, "init", "--yes")).toBe(3);
+    volume.symlinkSync("/outside", "/home/agents");
+    expect(await tagline("/home", null, "init", "--yes")).toBe(3);
   });
 
   it("a dry run says what would be made", async () => {
     const { tagline, listed, out } = machine();
-    expect(await tagline("/work", null, "init", "--dry-run", "--json")).toBe(0);
+    expect(await tagline("/home", null, "init", "--dry-run", "--json")).toBe(0);
     expect(JSON.parse(out())).toMatchObject({ status: "planned", repository: "made", agent: "receptionist" });
     expect(listed()).toEqual([]);
   });
