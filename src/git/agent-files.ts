@@ -111,12 +111,16 @@ export async function askAheadForChanges(
   repo: Rooted,
   agents: readonly string[] | null,
 ): Promise<AskedChanges | null> {
-  return ((await indexStamp(repo))?.size ?? 0) < large ? null : askForChanges(repo, agents);
+  const index = await indexStamp(repo);
+  return index === null || index.size < large ? null : ask(repo, agents, index.stamp);
 }
 
 /** Asks git what changed since the index. */
 export async function askForChanges(repo: Rooted, agents: readonly string[] | null): Promise<AskedChanges> {
-  const stamp = (await indexStamp(repo))?.stamp ?? null;
+  return ask(repo, agents, (await indexStamp(repo))?.stamp ?? null);
+}
+
+function ask(repo: Rooted, agents: readonly string[] | null, stamp: string | null): AskedChanges {
   const args = ["--literal-pathspecs", "ls-files", "-t", "-m", "-d", "-o", "--exclude-standard", "-z", "--"];
   const said = runGit(repo.world, repo.workdir, [...args, ...topsOf(agents)], { optional: true });
   // Who does not wait for the answer does not hear of an error either.

@@ -79,7 +79,7 @@ const suffix = ".change";
 const abandoned = "abandoned";
 /** Counts for the whole process, since all repositories in it share the process's name. */
 let written = 0;
-/** Paths of the entries that this very process has under way: any other of its own was left by a failure. */
+/** Paths of the entries that this very process has under way; what else of its own is there was left by a failure. */
 const underWay = new Set<string>();
 
 /** The directory of journal and temporary files; it exists once something was written. */
