@@ -43,15 +43,17 @@ const withoutPrograms = {
 };
 
 /**
- * Ink's bridge to React's developer tools, which no user has: it is never loaded, but would be looked for.
+ * Ink's bridge to React's developer tools, which no user has, would be waited for while Ink is loaded, and so would
+ * what it tells them about itself.
  *
  * @type {import("esbuild").Plugin}
  */
 const withoutDevtools = {
   name: "without-devtools",
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^\.\/devtools\.js$/ }, () => ({ path: "devtools", namespace: "no-devtools" }));
-    onLoad({ filter: /.*/, namespace: "no-devtools" }, () => ({ contents: "export {};" }));
+  setup({ onLoad }) {
+    onLoad({ filter: /ink[\\/]build[\\/]reconciler\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replaceAll("isDev()", "false"),
+    }));
   },
 };
 
@@ -72,16 +74,33 @@ const withShortReact = {
 };
 
 /**
- * Ink's layout is WebAssembly in a `data:` URL, which it would have `fetch` decode: loading that takes as long as the
- * rest of the browser. Where there is no `fetch`, it decodes the URL itself.
+ * Ink's layout is WebAssembly in a `data:` URL, which it has decoded by `fetch` and waits for while it is loaded.
+ * CommonJS cannot wait there, and `fetch` takes as long to load as the rest of the browser: it is made at once here.
  *
  * @type {import("esbuild").Plugin}
  */
-const withoutFetch = {
-  name: "without-fetch",
+const withYogaAtOnce = {
+  name: "with-yoga-at-once",
   setup({ onLoad }) {
+    const url = /data:application\/octet-stream;base64,([\w+/=]+)/;
+    onLoad({ filter: /yoga-layout[\\/]dist[\\/]src[\\/]index\.js$/ }, ({ path }) => {
+      const binary = readFileSync(join(path, "../../binaries/yoga-wasm-base64-esm.js"), "utf8");
+      return {
+        contents: `
+          import load from "../binaries/yoga-wasm-base64-esm.js";
+          import wrapAssembly from "./wrapAssembly.js";
+          const bytes = Buffer.from("${url.exec(binary)?.[1]}", "base64");
+          const yoga = {
+            instantiateWasm: (imports, receive) =>
+              receive(new WebAssembly.Instance(new WebAssembly.Module(bytes), imports)),
+          };
+          load(yoga);
+          export default wrapAssembly(yoga);
+          export * from "./generated/YGEnums.js";`,
+      };
+    });
     onLoad({ filter: /yoga-wasm-base64-esm\.js$/ }, ({ path }) => ({
-      contents: `const fetch = undefined;\n${readFileSync(path, "utf8")}`,
+      contents: readFileSync(path, "utf8").replace(url, ""),
     }));
   },
 };
@@ -122,15 +141,14 @@ async function makeIn(dist) {
       // React's and Ink's code for their own developers is left out.
       "process.env.NODE_ENV": '"production"',
       "process.env.DEV": '"false"',
+      // The bundle is CommonJS.
+      "import.meta.dirname": "__dirname",
     },
-    plugins: [withoutPrograms, withoutDevtools, withShortReact, withoutFetch],
-    // Bundled CommonJS packages ask for node's own modules with require.
-    banner: {
-      js: 'import { createRequire as tlRequire } from "node:module"; const require = tlRequire(import.meta.url);',
-    },
+    plugins: [withoutPrograms, withoutDevtools, withShortReact, withYogaAtOnce],
   });
   await joinChunks(split, dist);
   chmodSync(join(dist, "bin.js"), 0o755);
+  writeFileSync(join(dist, "package.json"), '{ "type": "commonjs" }\n');
   mkdirSync(join(dist, "completion"));
   for (const shell of ["bash", "zsh", "fish"])
     copyFileSync(

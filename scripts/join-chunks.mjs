@@ -36,7 +36,9 @@ export async function joinChunks(from, to) {
   });
   await bundle.write({
     dir: to,
-    format: "es",
+    format: "cjs",
+    dynamicImportInCjs: false,
+    interop: "default",
     compact: true,
     minifyInternalExports: false,
     hoistTransitiveImports: false,

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import { promises as fs, lstatSync, readdirSync, readFileSync, statSync, watch } from "node:fs";
 import module from "node:module";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { quickAnswer } from "./cli/overview.js";
+import { commandTable } from "./cli/table.js";
 import { nodeWorld } from "./node-world.js";
 import type { Output, Terminal, World, WorldFs } from "./world.js";
 
@@ -178,10 +179,30 @@ const tuneForShortRuns = async (): Promise<void> => {
     (await import("node:v8")).setFlagsFromString("--interrupt-budget=500000");
 };
 
+/**
+ * Has compiled code kept for the next time, beside the code itself: by Node from 22.1 on, before that by ourselves.
+ * NODE_DISABLE_COMPILE_CACHE=1 turns both off.
+ */
+const keepCode = async (argv: readonly string[]): Promise<void> => {
+  const directory = import.meta.dirname;
+  const cache = join(directory, "compiled");
+  const node = module as { enableCompileCache?: (cache: string) => unknown };
+  if (node.enableCompileCache !== undefined) {
+    node.enableCompileCache(cache);
+    return;
+  }
+  const known = ["__complete", ...commandTable.map(({ name }) => name)];
+  const name = argv.find((word) => known.includes(word));
+  if (name === undefined || process.env.NODE_DISABLE_COMPILE_CACHE) return;
+  const { keepCompiled } = await import("./compile-cache.js");
+  keepCompiled(join(directory, "chunks"), cache, name, (work) => process.on("exit", work));
+};
+
 const main = async (argv: readonly string[]): Promise<void> => {
-  // From Node 22.1 on, what was compiled is kept for the next time; NODE_DISABLE_COMPILE_CACHE=1 turns that off.
-  (module as { enableCompileCache?: () => void }).enableCompileCache?.();
+  // Whatever ends before it has an answer has failed.
+  process.exitCode = 70;
   await tuneForShortRuns();
+  await keepCode(argv);
   process.on("SIGINT", onInterrupt);
   process.stderr.on("error", onPipeError);
   const { reportBug, run } = await import("./cli/run.js");
@@ -191,12 +212,12 @@ const main = async (argv: readonly string[]): Promise<void> => {
     reportBug(error, world, { json: false, version: TAGLINE_VERSION });
     process.exit(70);
   });
-  const directory = fileURLToPath(new URL("..", import.meta.url));
+  const directory = join(import.meta.dirname, "..");
   process.exitCode = await run(argv, world, { version: TAGLINE_VERSION, directory });
 };
 
 process.stdout.on("error", onPipeError);
 const argv = process.argv.slice(2);
 const quick = quickAnswer(argv, TAGLINE_VERSION);
-if (quick === null) await main(argv);
+if (quick === null) void main(argv);
 else process.stdout.write(quick);

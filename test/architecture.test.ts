@@ -117,9 +117,9 @@ const rules: readonly Rule[] = [
       }),
   },
   {
-    no: "only bin.ts and node-world.ts reach outside",
+    no: "only bin.ts and what stands beside it reach outside",
     broken: ({ path, imports, code }) => {
-      if (path === "bin.ts" || path === "node-world.ts") return [];
+      if (["bin.ts", "node-world.ts", "compile-cache.ts"].includes(path)) return [];
       const server = roomOf(path) === "api" ? [] : ["node:http", "node:https", "node:net"];
       const modules = imports.filter((to) => [...outside, ...server].includes(to) && !isTypeOnly(to, code));
       const globals = code.match(/\b(?:process|console)\.\w+|\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(/g);
