@@ -1,12 +1,21 @@
 import type { PlannedAttach } from "../attach/index.js";
-import { jsonLineChanges, lineChangesText, linesMovedText } from "../format/line-changes.js";
+import {
+  jsonLineChanges,
+  type LinesOutcome,
+  type LinesStatus,
+  lineChangesText,
+  linesMovedText,
+} from "../format/line-changes.js";
 import { remoteBranch, whereText } from "../format/push.js";
+import { undoCommands } from "../format/rollback.js";
 import type { LineChange } from "../model/manifest.js";
 import type { CommandInput } from "./command.js";
-import { confirm } from "./confirm.js";
+import { confirm, showPlan } from "./confirm.js";
 
 /** What a command says of its lines beside their moving. */
 export interface LinesTold {
+  /** What is said of lines that moved, in JSON. */
+  readonly done: Exclude<LinesStatus, "planned" | "unchanged">;
   /** Shown under the plan. */
   readonly notes?: string;
   /** Said when no line moves. */
@@ -19,37 +28,41 @@ export interface LinesTold {
 export async function applyLines(
   input: CommandInput,
   plan: PlannedAttach,
-  { notes = "", nothing = "Nothing to change: it points there already.", undo }: LinesTold = {},
+  { done, notes = "", nothing = "Nothing to change: it points there already.", undo }: LinesTold,
 ): Promise<number> {
   const { world, options, theme, stderrTheme, json, quiet } = input;
   const { changes } = plan;
   const commits = options.commit !== false;
+  const document = (outcome: Partial<LinesOutcome> & Pick<LinesOutcome, "status">): string =>
+    jsonLineChanges(changes, {
+      commit: null,
+      pushed: false,
+      undo: undoCommands(changes, commits),
+      ...outcome,
+    });
   if (changes.length === 0) {
-    world.stdout.write(json ? jsonLineChanges(changes, null, false, undo?.([], commits)) : `${nothing}\n`);
+    world.stdout.write(json ? document({ status: "unchanged" }) : `${nothing}\n`);
     if (!quiet && !json) world.stderr.write(notes);
     return 0;
   }
   if (options.dryRun === true) {
-    const back = undo?.(changes, commits);
-    world.stdout.write(json ? jsonLineChanges(changes, null, false, back) : lineChangesText(changes, theme));
+    world.stdout.write(json ? document({ status: "planned" }) : lineChangesText(changes, theme));
     if (!quiet && !json) world.stderr.write(notes);
     return 0;
   }
-  world.stderr.write(lineChangesText(changes, stderrTheme));
-  world.stderr.write(notes);
-  if (plan.push !== null)
-    world.stderr.write(`  ${stderrTheme.muted(`goes to ${remoteBranch(plan.push)}`)}\n`);
+  const goes = plan.push === null ? "" : `  ${stderrTheme.muted(`goes to ${remoteBranch(plan.push)}`)}\n`;
+  showPlan(input, lineChangesText(changes, stderrTheme) + notes + goes);
   if (!(await confirm(input, "Move these lines?"))) {
     world.stderr.write("Nothing was changed.\n");
+    if (json) world.stdout.write(document({ status: "planned" }));
     return 0;
   }
   const { commit } = await plan.apply();
-  const back = undo?.(changes, commits);
   world.stdout.write(
-    json ? jsonLineChanges(changes, commit, plan.push !== null, back) : linesMovedText(changes, theme),
+    json ? document({ status: done, commit, pushed: plan.push !== null }) : linesMovedText(changes, theme),
   );
   if (quiet || json) return 0;
   world.stderr.write(commit === null ? "  edited, not committed\n" : whereText(plan.push));
-  for (const command of back ?? []) world.stderr.write(`  undo: ${command}\n`);
+  for (const command of undo?.(changes, commits) ?? []) world.stderr.write(`  undo: ${command}\n`);
   return 0;
 }

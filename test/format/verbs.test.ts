@@ -203,7 +203,9 @@ describe("lines that move", () => {
   });
 
   it("have refs beside versions in JSON", () => {
-    expect(JSON.parse(jsonLineChanges([moved], oid("b"), true))).toEqual({
+    const outcome = { status: "attached", commit: oid("b"), pushed: true, undo: ["tagline …"] } as const;
+    expect(JSON.parse(jsonLineChanges([moved], outcome))).toEqual({
+      status: "attached",
       changes: [
         {
           number: "+14155550100",
@@ -214,6 +216,7 @@ describe("lines that move", () => {
       ],
       commit: oid("b"),
       pushed: true,
+      undo: ["tagline …"],
     });
   });
 });
@@ -308,9 +311,10 @@ Next: tagline deploy
   it("has its documented fields in JSON, and no others", () => {
     expect(JSON.parse(jsonStatus({ ...fresh, uncommitted: ["desk"] }))).toEqual({
       ...{ branch: "main", commit: oid("b"), agents: ["desk"], version: 4, ref: "v4", draft: 5 },
-      ...{ draftChanges: [], uncommitted: ["desk"], manifestEdited: false, errors: 0, warnings: 0 },
+      ...{ agentsChanged: [], uncommitted: ["desk"], manifestEdited: false, numbers: [] },
+      summary: { errors: 0, warnings: 0 },
       ...{ unfinished: null, deployBranch: null, upstream: null, protected: true, recovered: [] },
-      next: "tagline deploy",
+      next: ["tagline deploy"],
     });
   });
 
