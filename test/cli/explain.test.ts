@@ -23,7 +23,7 @@ it("prints a code's page", async () => {
   expect(JSON.parse((await explain("unresolved-node", "--json")).out)).toEqual({
     code: "unresolved-node",
     severity: "error",
-    summary: "An edge leads to a node that does not exist.",
+    means: "An edge leads to a node that does not exist.",
     ignorable: true,
     page: shipped,
   });
@@ -39,7 +39,7 @@ it("lists every code in a line each", async () => {
   expect(JSON.parse((await explain("--json")).out)[0]).toEqual({
     code: "file-too-large",
     severity: "error",
-    summary: "A file is larger than 4 MB, or has too many parts to be read.",
+    means: "A file is larger than 4 MB, or has too many parts to be read.",
     ignorable: false,
   });
 });
