@@ -10,9 +10,14 @@ const directory = join(import.meta.dirname, "../..");
 const shipped = readFileSync(join(directory, "docs/rules/unresolved-node.md"), "utf8");
 
 async function explain(...argv: string[]) {
+  return explainOn(undefined, ...argv);
+}
+
+async function explainOn(columns: number | undefined, ...argv: string[]) {
   const { world, out, err } = memoryWorld({});
   const fs = { ...world.fs, readFile };
-  const exit = await run(["explain", ...argv], { ...world, fs }, { version: "1.2.3", directory });
+  const stdout = { ...world.stdout, columns };
+  const exit = await run(["explain", ...argv], { ...world, fs, stdout }, { version: "1.2.3", directory });
   return { exit, out: out(), err: err() };
 }
 
@@ -27,6 +32,14 @@ it("prints a code's page", async () => {
     ignorable: true,
     page: shipped,
   });
+});
+
+it("breaks prose between words where a terminal ends, and leaves examples as they are", async () => {
+  const { out } = await explainOn(60, "unresolved-node");
+  const [prose = "", example = ""] = out.split("```yaml");
+  expect(prose.split("\n").filter((line) => line.length > 60)).toEqual([]);
+  expect(prose.replace(/(?<=\S)\n(?=\S)/g, " ")).toBe(shipped.replace(/^#+ /gm, "").split("```yaml")[0]);
+  expect(example).toBe(shipped.replace(/^#+ /gm, "").split("```yaml")[1]);
 });
 
 it("lists every code in a line each", async () => {

@@ -28,7 +28,9 @@ export const explainCommand: Command = {
     if (known === undefined) throw unknownCode(code);
     const page = await readRulePage(code, input);
     world.stdout.write(
-      json ? jsonDocument({ ...jsonCode({ code, ...known }), page }) : rulePage(page, theme),
+      json
+        ? jsonDocument({ ...jsonCode({ code, ...known }), page })
+        : rulePage(page, theme, world.stdout.columns ?? null),
     );
     return 0;
   },
