@@ -213,10 +213,10 @@ const catalogue = {
       hint: `tagline validate ${agent}${rev === null ? "" : ` --at ${rev}`}`,
     };
   },
-  "nothing-to-resolve": (d: Pick<Line, "number" | "direction">) => ({
+  "nothing-to-resolve": (d: { number: string; direction: string }) => ({
     exit: 1,
     message: `${d.number} has no agent for ${d.direction}.`,
-    hint: `tagline attach ${lineWords(d)} <agent>@<version>`,
+    hint: `tagline attach ${d.number} <agent>@<version> --direction ${d.direction}`,
   }),
 
   "unreadable-file": (d: { path: string; reason: string }) => ({
@@ -444,10 +444,10 @@ function hintBack(line: RollbackRefusal | undefined): { readonly hint?: string }
   if (line.reason.kind === "history-cut") return { hint: "git fetch --unshallow" };
   if (line.reason.kind === "missing-version")
     return { hint: back === null ? "git fetch --tags" : `git fetch --tags, or: ${back}` };
-  return { hint: back ?? `tagline attach ${lineWords(line)} <agent>@<version>` };
+  return { hint: back ?? `tagline attach ${lineWords(line)} <agent>@v<N>` };
 }
 
-function lineWords({ number, direction }: Pick<Line, "number" | "direction">): string {
+function lineWords({ number, direction }: Line): string {
   return direction === "inbound" ? number : `${number} --direction ${direction}`;
 }
 

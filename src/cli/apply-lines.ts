@@ -1,11 +1,5 @@
 import type { PlannedAttach } from "../attach/index.js";
-import {
-  jsonLineChanges,
-  type LinesOutcome,
-  type LinesStatus,
-  lineChangesText,
-  linesMovedText,
-} from "../format/line-changes.js";
+import { jsonLineChanges, lineChangesText, linesMovedText } from "../format/line-changes.js";
 import { remoteBranch, whereText } from "../format/push.js";
 import { undoCommands } from "../format/rollback.js";
 import type { LineChange } from "../model/manifest.js";
@@ -14,8 +8,6 @@ import { confirm, showPlan } from "./confirm.js";
 
 /** What a command says of its lines beside their moving. */
 export interface LinesTold {
-  /** What is said of lines that moved, in JSON. */
-  readonly done: Exclude<LinesStatus, "planned" | "unchanged">;
   /** Shown under the plan. */
   readonly notes?: string;
   /** Said when no line moves. */
@@ -28,25 +20,22 @@ export interface LinesTold {
 export async function applyLines(
   input: CommandInput,
   plan: PlannedAttach,
-  { done, notes = "", nothing = "Nothing to change: it points there already.", undo }: LinesTold,
+  { notes = "", nothing = "Nothing to change: it points there already.", undo }: LinesTold = {},
 ): Promise<number> {
   const { world, options, theme, stderrTheme, json, quiet } = input;
   const { changes } = plan;
   const commits = options.commit !== false;
-  const document = (outcome: Partial<LinesOutcome> & Pick<LinesOutcome, "status">): string =>
-    jsonLineChanges(changes, {
-      commit: null,
-      pushed: false,
-      undo: undoCommands(changes, commits),
-      ...outcome,
-    });
+  const back = undoCommands(changes, commits);
+  const report = { changes, commit: null, pushed: false, undo: back };
   if (changes.length === 0) {
-    world.stdout.write(json ? document({ status: "unchanged" }) : `${nothing}\n`);
+    world.stdout.write(json ? jsonLineChanges({ ...report, status: "unchanged" }) : `${nothing}\n`);
     if (!quiet && !json) world.stderr.write(notes);
     return 0;
   }
   if (options.dryRun === true) {
-    world.stdout.write(json ? document({ status: "planned" }) : lineChangesText(changes, theme));
+    world.stdout.write(
+      json ? jsonLineChanges({ ...report, status: "planned" }) : lineChangesText(changes, theme),
+    );
     if (!quiet && !json) world.stderr.write(notes);
     return 0;
   }
@@ -54,12 +43,13 @@ export async function applyLines(
   showPlan(input, lineChangesText(changes, stderrTheme) + notes + goes);
   if (!(await confirm(input, "Move these lines?"))) {
     world.stderr.write("Nothing was changed.\n");
-    if (json) world.stdout.write(document({ status: "planned" }));
+    if (json) world.stdout.write(jsonLineChanges({ ...report, status: "planned" }));
     return 0;
   }
   const { commit } = await plan.apply();
+  const pushed = plan.push !== null;
   world.stdout.write(
-    json ? document({ status: done, commit, pushed: plan.push !== null }) : linesMovedText(changes, theme),
+    json ? jsonLineChanges({ ...report, status: "moved", commit, pushed }) : linesMovedText(changes, theme),
   );
   if (quiet || json) return 0;
   world.stderr.write(commit === null ? "  edited, not committed\n" : whereText(plan.push));

@@ -26,21 +26,18 @@ export function linesMovedText(changes: readonly LineChange[], theme: Theme): st
     .join("");
 }
 
-/** What became of lines: a past participle for each verb, `planned` where nothing was written, `unchanged` for none. */
-export type LinesStatus = "attached" | "detached" | "rolled-back" | "planned" | "unchanged";
-
-/** How lines moved: `commit` is null when only the file was edited, `undo` has the commands that take it back. */
-export interface LinesOutcome {
-  readonly status: LinesStatus;
+/** Lines that move, or would, or did. */
+export interface LinesReport {
+  readonly status: "moved" | "unchanged" | "planned";
+  readonly changes: readonly LineChange[];
+  /** null when only the file was edited, or nothing was written. */
   readonly commit: Oid | null;
   readonly pushed: boolean;
+  /** The commands that take it back. */
   readonly undo: readonly string[];
 }
 
 /** The stable JSON of `attach`, `detach` and `rollback`. */
-export function jsonLineChanges(
-  changes: readonly LineChange[],
-  { status, commit, pushed, undo }: LinesOutcome,
-): string {
+export function jsonLineChanges({ status, changes, commit, pushed, undo }: LinesReport): string {
   return jsonDocument({ status, changes: changes.map(lineChangeJson), commit, pushed, undo });
 }

@@ -1,8 +1,8 @@
 import type { JsonObject } from "../model/json.js";
 import { type Direction, directions } from "../model/manifest.js";
 import type { WeightedPin } from "../model/pin.js";
+import { formatRef } from "../model/version.js";
 import { jsonDocument } from "./json.js";
-import { pinJson } from "./pin-json.js";
 import { pinsText } from "./pins.js";
 import { plainText } from "./plain-text.js";
 import { table } from "./table.js";
@@ -41,7 +41,13 @@ export function jsonNumbers(rows: readonly NumberRow[]): string {
     ...Object.fromEntries(
       directions.map((direction) => [
         direction,
-        lines[direction].map((pin) => ({ ...pinJson(pin), commit: pin.commit })),
+        lines[direction].map(({ agent, version, weight, commit }) => ({
+          agent,
+          version,
+          ref: formatRef(version),
+          weight,
+          commit,
+        })),
       ]),
     ),
     ...settings,

@@ -148,7 +148,7 @@ it("a question that is answered with no prints the plan", async () => {
 
 it("--quiet and --yes leave stderr empty", async () => {
   const said = await story.tagline("attach +14155550100 survey@v0 --no-push --yes --quiet --json");
-  expect(said).toMatchObject({ exit: 0, document: { status: "attached" }, err: "" });
+  expect(said).toMatchObject({ exit: 0, document: { status: "moved" }, err: "" });
 });
 
 function nameOf(line: string): string {

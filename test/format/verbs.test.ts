@@ -203,9 +203,10 @@ describe("lines that move", () => {
   });
 
   it("have refs beside versions in JSON", () => {
-    const outcome = { status: "attached", commit: oid("b"), pushed: true, undo: ["tagline …"] } as const;
-    expect(JSON.parse(jsonLineChanges([moved], outcome))).toEqual({
-      status: "attached",
+    const undo = ["tagline attach +14155550100 desk@draft"];
+    const report = { status: "moved", changes: [moved], commit: oid("b"), pushed: true, undo } as const;
+    expect(JSON.parse(jsonLineChanges(report))).toEqual({
+      status: "moved",
       changes: [
         {
           number: "+14155550100",
@@ -216,7 +217,7 @@ describe("lines that move", () => {
       ],
       commit: oid("b"),
       pushed: true,
-      undo: ["tagline …"],
+      undo,
     });
   });
 });

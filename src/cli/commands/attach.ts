@@ -48,7 +48,7 @@ export const attachCommand: Command = {
       commit: options.commit !== false,
       push: pushRequest(options),
     });
-    return applyLines(input, plan, { done: "attached" });
+    return applyLines(input, plan);
   },
 };
 

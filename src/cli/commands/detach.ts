@@ -34,6 +34,6 @@ export const detachCommand: Command = {
       commit: options.commit !== false,
       push: pushRequest(options),
     });
-    return applyLines(input, plan, { done: "detached" });
+    return applyLines(input, plan);
   },
 };

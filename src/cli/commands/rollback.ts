@@ -53,7 +53,6 @@ export const rollbackCommand: Command = {
     const { changes, passedOver } = plan;
     const followingDraft = request.allOn === null ? [] : plan.followingDraft;
     return applyLines(input, plan, {
-      done: "rolled-back",
       notes: rollbackNotesText({ changes, passedOver, followingDraft }, stderrTheme),
       ...(allOn === null ? {} : { nothing: `Nothing to change: no line to move is pinned to ${allOn}.` }),
       undo: undoCommands,
