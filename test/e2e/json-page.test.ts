@@ -98,7 +98,7 @@ beforeAll(async () => {
   }
   shown = page.replace(example, () => texts.shift() ?? "");
   for (const line of others) runs.push({ line, ...(await story.tagline(line)) });
-}, 120_000);
+}, 300_000);
 
 afterAll(story.remove);
 

@@ -182,8 +182,8 @@ describe("in a repository that has things", () => {
       ],
     });
     expect(files).toEqual([
-      { path: ".vscode/extensions.json", change: "made" },
-      ...ofSchemas.map((path) => ({ path, change: "made" })),
+      { path: ".vscode/extensions.json", change: "added" },
+      ...ofSchemas.map((path) => ({ path, change: "added" })),
       { path: "phone-numbers.yaml", change: "kept" },
       { path: ".gitattributes", change: "kept" },
       { path: ".vscode/settings.json", change: "kept" },
