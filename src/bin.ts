@@ -167,7 +167,18 @@ const realWorld = (): World => ({
 // A reader that has seen enough (`tagline history | head`) is no failure and no success either: the command
 // goes on to its own end, so that a deploy is never cut short by who reads its output.
 const onPipeError = (error: NodeJS.ErrnoException): void => {
-  if (error.code !== "EPIPE") throw error;
+  if (error.code !== "EPIPE") outputFault ??= error;
+};
+
+/** Why stdout took no more: a full disk. The command goes on to its own end here too, and then fails. */
+let outputFault: Error | null = null;
+
+const failAtFault = async (): Promise<void> => {
+  // What went wrong with a write is told in the next turn.
+  await new Promise((resolve) => setImmediate(resolve));
+  if (outputFault === null) return;
+  const { reportOutputFault } = await import("./cli/report-failure.js");
+  process.exitCode = reportOutputFault(outputFault, realWorld());
 };
 
 /**
@@ -204,7 +215,8 @@ const main = async (argv: readonly string[]): Promise<void> => {
   await tuneForShortRuns();
   await keepCode(argv);
   process.on("SIGINT", onInterrupt);
-  process.stderr.on("error", onPipeError);
+  // Nobody is left to be told.
+  process.stderr.on("error", () => undefined);
   const { reportBug, run } = await import("./cli/run.js");
   const world = realWorld();
   // What is thrown outside of any promise that we wait for.
@@ -214,10 +226,14 @@ const main = async (argv: readonly string[]): Promise<void> => {
   });
   const directory = join(import.meta.dirname, "..");
   process.exitCode = await run(argv, world, { version: TAGLINE_VERSION, directory });
+  await failAtFault();
 };
 
 process.stdout.on("error", onPipeError);
 const argv = process.argv.slice(2);
 const quick = quickAnswer(argv, TAGLINE_VERSION);
 if (quick === null) void main(argv);
-else process.stdout.write(quick);
+else {
+  process.stdout.write(quick);
+  void failAtFault();
+}

@@ -113,7 +113,7 @@ const catalogue = {
   "branch-gone": (d: { branch: string }) => ({
     exit: 3,
     message: `The branch ${d.branch} is gone: it was renamed or deleted.`,
-    hint: "git branch --list; tagline serve --ref <branch>",
+    hint: "git branch --list, then: tagline serve --ref <branch>",
   }),
   "unknown-number": (d: { number: string; didYouMean?: string }) => ({
     exit: 2,
@@ -154,7 +154,7 @@ const catalogue = {
   "no-review-base": () => ({
     exit: 2,
     message: "There is nothing to review against: no remote branch, no deploy branch, no version.",
-    hint: "tagline review --base main",
+    hint: "tagline review --base <branch>",
   }),
   "base-not-fetched": (d: { base: string }) => ({
     exit: 2,
@@ -189,25 +189,37 @@ const catalogue = {
   // 1: problems found, nothing to resolve
   "invalid-settings": (d: { errors: readonly string[] }) => ({
     exit: 1,
-    message: `tagline.yaml cannot be obeyed, so nothing was written: ${d.errors.map((error) => error.replace(/\.$/, "")).join("; ")}.`,
-    hint: "mend tagline.yaml",
+    message: `tagline.yaml has errors, so nothing was written: ${d.errors.map((error) => error.replace(/\.$/, "")).join("; ")}.`,
+    hint: "tagline validate",
   }),
   "invalid-configuration": (d: {
     errors: number;
     problems: readonly Problem[];
     sources: ReadonlyMap<string, string>;
-  }) => ({
-    exit: 1,
-    message: `The configuration has ${d.errors} ${d.errors === 1 ? "error" : "errors"}; nothing was written.`,
-    hint: "tagline validate",
-  }),
+    /** What was only to be read; `rev` null is the working tree. */
+    reading?: { agent: string; rev: string | null };
+  }) => {
+    const errors = `${d.errors} ${d.errors === 1 ? "error" : "errors"}`;
+    if (d.reading === undefined)
+      return {
+        exit: 1,
+        message: `The configuration has ${errors}; nothing was written.`,
+        hint: "tagline validate",
+      };
+    const { agent, rev } = d.reading;
+    return {
+      exit: 1,
+      message: `"${agent}" cannot be read ${rev === null ? "in the working tree" : `at ${rev}`}: it has ${errors}.`,
+      hint: `tagline validate ${agent}${rev === null ? "" : ` --at ${rev}`}`,
+    };
+  },
   "nothing-to-resolve": (d: { number: string; direction: string }) => ({
     exit: 1,
     message: `${d.number} has no agent for ${d.direction}.`,
     hint: `tagline attach ${d.number} <agent>@<version> --direction ${d.direction}`,
   }),
 
-  "unreadable-manifest": (d: { path: string; reason: string }) => ({
+  "unreadable-file": (d: { path: string; reason: string }) => ({
     exit: 1,
     message: `${d.path} cannot be edited: ${d.reason}.`,
     hint: "tagline validate",
@@ -297,7 +309,7 @@ const catalogue = {
   "wrong-branch": (d: { branch: string; deployBranch: string }) => ({
     exit: 3,
     message: `Versions are made on ${d.deployBranch}; this is ${d.branch}.`,
-    hint: `git switch ${d.deployBranch} (or pass --branch ${d.branch})`,
+    hint: `git switch ${d.deployBranch}, or pass --branch ${d.branch}`,
   }),
   "manifest-edited": (d: { path: string; beside: boolean }) => ({
     exit: 3,
@@ -447,6 +459,9 @@ function several(names: readonly string[]): string {
 
 type Catalogue = typeof catalogue;
 
+/** What the texts of a code are made from. */
+export type ErrorData<C extends ErrorCode> = Parameters<Catalogue[C]>;
+
 /** Every way in which Tagline says no; stable, shown in JSON. */
 export type ErrorCode = keyof Catalogue;
 
@@ -468,7 +483,7 @@ export class TaglineError extends Error {
 }
 
 /** Makes the error for `code`; its texts come from the catalogue. Throw what this returns. */
-export function failure<C extends ErrorCode>(code: C, ...data: Parameters<Catalogue[C]>): TaglineError {
+export function failure<C extends ErrorCode>(code: C, ...data: ErrorData<C>): TaglineError {
   const make = catalogue[code] as (data: unknown) => Failure;
   return new TaglineError(code, make(data[0]), data[0]);
 }

@@ -1,9 +1,10 @@
 import type { PlannedAttach } from "../attach/index.js";
 import { jsonLineChanges, lineChangesText, linesMovedText } from "../format/line-changes.js";
 import { remoteBranch, whereText } from "../format/push.js";
+import { undoCommands } from "../format/rollback.js";
 import type { LineChange } from "../model/manifest.js";
 import type { CommandInput } from "./command.js";
-import { confirm } from "./confirm.js";
+import { confirm, showPlan } from "./confirm.js";
 
 /** What a command says of its lines beside their moving. */
 export interface LinesTold {
@@ -24,32 +25,34 @@ export async function applyLines(
   const { world, options, theme, stderrTheme, json, quiet } = input;
   const { changes } = plan;
   const commits = options.commit !== false;
+  const back = undoCommands(changes, commits);
+  const report = { changes, commit: null, pushed: false, undo: back };
   if (changes.length === 0) {
-    world.stdout.write(json ? jsonLineChanges(changes, null, false, undo?.([], commits)) : `${nothing}\n`);
+    world.stdout.write(json ? jsonLineChanges({ ...report, status: "unchanged" }) : `${nothing}\n`);
     if (!quiet && !json) world.stderr.write(notes);
     return 0;
   }
   if (options.dryRun === true) {
-    const back = undo?.(changes, commits);
-    world.stdout.write(json ? jsonLineChanges(changes, null, false, back) : lineChangesText(changes, theme));
+    world.stdout.write(
+      json ? jsonLineChanges({ ...report, status: "planned" }) : lineChangesText(changes, theme),
+    );
     if (!quiet && !json) world.stderr.write(notes);
     return 0;
   }
-  world.stderr.write(lineChangesText(changes, stderrTheme));
-  world.stderr.write(notes);
-  if (plan.push !== null)
-    world.stderr.write(`  ${stderrTheme.muted(`goes to ${remoteBranch(plan.push)}`)}\n`);
+  const goes = plan.push === null ? "" : `  ${stderrTheme.muted(`goes to ${remoteBranch(plan.push)}`)}\n`;
+  showPlan(input, lineChangesText(changes, stderrTheme) + notes + goes);
   if (!(await confirm(input, "Move these lines?"))) {
     world.stderr.write("Nothing was changed.\n");
+    if (json) world.stdout.write(jsonLineChanges({ ...report, status: "planned" }));
     return 0;
   }
   const { commit } = await plan.apply();
-  const back = undo?.(changes, commits);
+  const pushed = plan.push !== null;
   world.stdout.write(
-    json ? jsonLineChanges(changes, commit, plan.push !== null, back) : linesMovedText(changes, theme),
+    json ? jsonLineChanges({ ...report, status: "moved", commit, pushed }) : linesMovedText(changes, theme),
   );
   if (quiet || json) return 0;
   world.stderr.write(commit === null ? "  edited, not committed\n" : whereText(plan.push));
-  for (const command of back ?? []) world.stderr.write(`  undo: ${command}\n`);
+  for (const command of undo?.(changes, commits) ?? []) world.stderr.write(`  undo: ${command}\n`);
   return 0;
 }

@@ -20,6 +20,8 @@ ${table(
 
 ## Exit codes
 
+[errors.md](errors.md) has the code of each refusal.
+
 ${table(
   "code",
   exitCodes.map(([code, text]) => [code, text]),

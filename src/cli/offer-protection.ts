@@ -4,7 +4,7 @@ import { protectPlanText } from "../format/protect.js";
 import { planProtection } from "../protect/index.js";
 import type { World } from "../world.js";
 import type { CommandInput } from "./command.js";
-import { confirm } from "./confirm.js";
+import { confirm, showPlan } from "./confirm.js";
 
 /** How it went, and the exit code. */
 interface Offered {
@@ -28,7 +28,7 @@ export async function offerProtection(input: CommandInput, world: World, isMade:
     if (planned.plan.steps.length === 0)
       return isWanted ? { told: { status: "unchanged", error: null }, exit: 0 } : notOffered;
     if (!isWanted || planned.plan.asks) {
-      world.stderr.write(protectPlanText({ ...planned, action: "install" }, stderrTheme));
+      showPlan(input, protectPlanText({ ...planned, action: "install" }, stderrTheme));
       if (!(await confirm(input, "Have git refuse to move or delete a version here?"))) return notOffered;
     }
     await planned.apply();

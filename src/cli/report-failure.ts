@@ -1,8 +1,8 @@
-import type { TaglineError } from "../errors.js";
+import { failure, type TaglineError } from "../errors.js";
 import { jsonDocument } from "../format/json.js";
 import { plainText } from "../format/plain-text.js";
 import { problemBlocks } from "../format/problems-pretty.js";
-import type { Theme } from "../format/theme.js";
+import { type Theme, theme } from "../format/theme.js";
 import type { Problem } from "../model/problem.js";
 import type { World } from "../world.js";
 
@@ -30,6 +30,13 @@ export function reportFailure(
   }
   world.stderr.write(`${style.theme.error("error:")} ${plainText(message)}\n`);
   if (hint !== undefined) world.stderr.write(`${style.theme.muted("hint:")} ${plainText(hint)}\n`);
+}
+
+/** Says on stderr that stdout took no more, and gives the exit code. */
+export function reportOutputFault(fault: Error, world: World): number {
+  const error = failure("cannot-write", { file: "standard output", reason: fault.message });
+  reportFailure(error, world, { json: false, theme: theme(false) });
+  return error.exit;
 }
 
 function problemsOf(

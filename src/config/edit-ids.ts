@@ -18,7 +18,7 @@ const workspace = "default";
 
 /**
  * The text of tagline.ids.yaml with the ids of some agents set and every other byte as it was; null is a file
- * that does not exist yet. Throws `unreadable-manifest` when the text is not understood, or laid out so that
+ * that does not exist yet. Throws `unreadable-file` when the text is not understood, or laid out so that
  * the edit would change more.
  */
 export function editIds(text: string | null, ids: PlatformIds): string {
@@ -119,5 +119,5 @@ function objectIn(value: JsonObject, key: string): JsonObject {
 }
 
 function unreadable(reason: string): Error {
-  return failure("unreadable-manifest", { path: idsPath, reason });
+  return failure("unreadable-file", { path: idsPath, reason });
 }

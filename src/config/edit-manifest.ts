@@ -20,7 +20,7 @@ export const newManifest = "# yaml-language-server: $schema=schemas/manifest.sch
 
 /**
  * The manifest's text with some lines changed and every other byte as it was: comments, order, quoting and
- * line ends are the user's. `null` is a manifest that does not exist yet. Throws `unreadable-manifest` when
+ * line ends are the user's. `null` is a manifest that does not exist yet. Throws `unreadable-file` when
  * the text is not understood, or laid out so that the edit would change more than it says.
  */
 export function editManifest(text: string | null, edits: readonly ManifestEdit[]): string {
@@ -39,7 +39,7 @@ function editLine(text: string, edit: ManifestEdit): string {
 
 /**
  * The text after one edit, which is told twice: as what the value becomes, and as what is done to the text. Throws
- * `unreadable-manifest` where the two do not come to the same.
+ * `unreadable-file` where the two do not come to the same.
  */
 export function editText(
   text: string,
@@ -98,7 +98,7 @@ function tryRead(text: string): JsonValue | undefined {
 }
 
 function unreadable(reason: string): Error {
-  return failure("unreadable-manifest", { path: manifestPath, reason });
+  return failure("unreadable-file", { path: manifestPath, reason });
 }
 
 /** The edit on plain values: what the edited text must mean. */

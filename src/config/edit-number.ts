@@ -13,7 +13,7 @@ export type NumberEdit =
 
 /**
  * The manifest's text with numbers added, removed or changed, and every other byte as it was. A field set to null is
- * taken away. Throws `unreadable-manifest` as `editManifest` does.
+ * taken away. Throws `unreadable-file` as `editManifest` does.
  */
 export function editNumbers(text: string | null, edits: readonly NumberEdit[]): string {
   let edited = text ?? newManifest;

@@ -22,7 +22,7 @@ export interface StagedCommit {
   readonly manifest: string | null;
 }
 
-/** Computes what a plan will commit. Throws `unreadable-manifest`. */
+/** Computes what a plan will commit. Throws `unreadable-file`. */
 export async function stageCommit(
   workTree: WorkTree,
   { base, staged, manifestText, facts }: GatheredFacts,

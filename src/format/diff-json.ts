@@ -1,8 +1,7 @@
 import type { AffectedLine, AgentDiff, BlastRadius, DescribedChange } from "../model/change.js";
-import type { WeightedPin } from "../model/pin.js";
-import { formatRef } from "../model/version.js";
 import { type DiffReport, isEmptyDiff } from "./diff-report.js";
 import { jsonDocument } from "./json.js";
+import { lineChangeJson, pinJson } from "./pin-json.js";
 import { sideJson } from "./side.js";
 
 /** The stable JSON of `diff` (docs/diff-json.md). */
@@ -43,19 +42,10 @@ function radiusJson({ followingDraft, pinned, moved }: BlastRadius): object {
   return {
     followingDraft: followingDraft.map(affectedJson),
     pinned: pinned.map(affectedJson),
-    moved: moved.map(({ number, direction, before, after }) => ({
-      number,
-      direction,
-      before: before.map(pinJson),
-      after: after.map(pinJson),
-    })),
+    moved: moved.map(lineChangeJson),
   };
 }
 
 function affectedJson({ number, nickname, direction, pin }: AffectedLine): object {
   return { number, nickname, direction, ...pinJson(pin) };
-}
-
-function pinJson({ agent, version, weight }: WeightedPin): object {
-  return { agent, version, ref: formatRef(version), weight };
 }

@@ -48,7 +48,7 @@ export function jsonImport({ status, agents, warnings, summary }: ImportReport):
       agent: agent.slug,
       from: agent.source,
       engine: agent.engine,
-      files: [...agent.files.keys()],
+      files: [...agent.files.keys()].map((path) => ({ path, change: "added" })),
       stripped: agent.stripped,
       env: [...new Set(agent.secrets.map(({ name }) => name))],
       secrets: agent.secrets,

@@ -91,9 +91,9 @@ export function jsonInit(
     engine: agent?.engine ?? null,
     number: number?.number ?? null,
     files: [
-      ...[...(agent?.files.keys() ?? [])].map(of("made")),
-      ...plan.create.map(({ path }) => path).map(of("made")),
-      ...(plan.append === null ? [] : [plan.append.path]).map(of("extended")),
+      ...[...(agent?.files.keys() ?? [])].map(of("added")),
+      ...plan.create.map(({ path }) => path).map(of("added")),
+      ...(plan.append === null ? [] : [plan.append.path]).map(of("changed")),
       ...plan.kept.map(of("kept")),
     ],
     leftOut: plan.leftOut,

@@ -1,6 +1,7 @@
 import type { LineChange } from "../model/manifest.js";
-import { formatRef, type Oid } from "../model/version.js";
+import type { Oid } from "../model/version.js";
 import { jsonDocument } from "./json.js";
+import { lineChangeJson } from "./pin-json.js";
 import { pinsText } from "./pins.js";
 import { plainText } from "./plain-text.js";
 import type { Theme } from "./theme.js";
@@ -25,27 +26,18 @@ export function linesMovedText(changes: readonly LineChange[], theme: Theme): st
     .join("");
 }
 
-/**
- * The stable JSON of `attach`, `detach` and `rollback`. `commit` is null when only the file was edited, or nothing
- * changed; `undo` has the commands that take it back, where the verb names them.
- */
-export function jsonLineChanges(
-  changes: readonly LineChange[],
-  commit: Oid | null,
-  pushed: boolean,
-  undo?: readonly string[],
-): string {
-  const pins = (line: LineChange["after"]) =>
-    line.map(({ agent, version, weight }) => ({ agent, version, ref: formatRef(version), weight }));
-  return jsonDocument({
-    changes: changes.map(({ number, direction, before, after }) => ({
-      number,
-      direction,
-      before: pins(before),
-      after: pins(after),
-    })),
-    commit,
-    pushed,
-    ...(undo === undefined ? {} : { undo }),
-  });
+/** Lines that move, or would, or did. */
+export interface LinesReport {
+  readonly status: "moved" | "unchanged" | "planned";
+  readonly changes: readonly LineChange[];
+  /** null when only the file was edited, or nothing was written. */
+  readonly commit: Oid | null;
+  readonly pushed: boolean;
+  /** The commands that take it back. */
+  readonly undo: readonly string[];
+}
+
+/** The stable JSON of `attach`, `detach` and `rollback`. */
+export function jsonLineChanges({ status, changes, commit, pushed, undo }: LinesReport): string {
+  return jsonDocument({ status, changes: changes.map(lineChangeJson), commit, pushed, undo });
 }

@@ -33,7 +33,7 @@ export function jsonNewAgent({ status, slug, engine, files, warnings }: NewAgent
     status,
     agent: slug,
     engine,
-    files: [...files.keys()],
-    warnings: warnings.map(({ code, message }) => ({ code, message })),
+    files: [...files.keys()].map((path) => ({ path, change: "added" })),
+    problems: warnings,
   });
 }

@@ -1,7 +1,8 @@
 import type { Direction } from "../model/manifest.js";
 import type { WeightedPin } from "../model/pin.js";
-import { formatRef, type Oid, type Person } from "../model/version.js";
+import type { Oid, Person } from "../model/version.js";
 import { jsonDocument } from "./json.js";
+import { pinJson } from "./pin-json.js";
 import { pinsText } from "./pins.js";
 import { plainText } from "./plain-text.js";
 import { table } from "./table.js";
@@ -65,9 +66,9 @@ export function jsonNumberHistory({ number, runs, passedOver }: NumberHistoryRep
     number,
     lines: runs.map(({ direction, pins, since, isCurrent, isCut }) => ({
       direction,
-      pins: pins.map(({ agent, version, weight }) => ({ agent, version, ref: formatRef(version), weight })),
+      pins: pins.map(pinJson),
       current: isCurrent,
-      since: isoTime(since.timestamp, since.timezoneOffset),
+      date: isoTime(since.timestamp, since.timezoneOffset),
       author: since.author,
       commit: since.commit,
       subject: since.subject,

@@ -128,7 +128,7 @@ export function jsonProtection(report: ProtectionReport): string {
     within: facts.within,
     hooksPath: facts.setting,
     git: facts.git.version,
-    next: nextStep(report),
+    next: [nextStep(report) ?? []].flat(),
   });
 }
 

@@ -3,6 +3,7 @@ import { formatPin, type WeightedPin } from "../model/pin.js";
 import { formatRef, type Oid } from "../model/version.js";
 import { jsonDocument } from "./json.js";
 import { lineChangesText, linesMovedText } from "./line-changes.js";
+import { lineChangeJson, pinJson } from "./pin-json.js";
 import { plainText } from "./plain-text.js";
 import type { Theme } from "./theme.js";
 
@@ -61,12 +62,6 @@ export function jsonRenumber(
   report: RenumberReport,
   { status, commit }: { readonly status: "planned" | "renumbered"; readonly commit: Oid | null },
 ): string {
-  const pin = ({ agent, version, weight }: WeightedPin) => ({
-    agent,
-    version,
-    ref: formatRef(version),
-    weight,
-  });
   return jsonDocument({
     status,
     remote: report.remote,
@@ -78,13 +73,8 @@ export function jsonRenumber(
       commit,
       oldIsOnRemote: there !== null,
     })),
-    changes: report.lines.map(({ number, direction, before, after }) => ({
-      number,
-      direction,
-      before: before.map(pin),
-      after: after.map(pin),
-    })),
-    kept: report.kept.map((line) => ({ ...line, pin: pin(line.pin) })),
+    changes: report.lines.map(lineChangeJson),
+    kept: report.kept.map(({ number, direction, pin }) => ({ number, direction, ...pinJson(pin) })),
     commit,
     pushed: false,
     next: nextCommands(report),

@@ -8,10 +8,13 @@ import type { Theme } from "./theme.js";
 export interface RestoreReport {
   readonly status: "restored" | "unchanged" | "planned";
   readonly version: number;
-  /** HEAD's commit, null before the first. */
-  readonly base: Oid | null;
   readonly agents: readonly { readonly agent: string; readonly kind: "added" | "removed" | "changed" }[];
-  readonly changes: readonly { readonly kind: "write" | "remove"; readonly path: string }[];
+  /** `before` is null where there is no file yet. */
+  readonly changes: readonly {
+    readonly kind: "write" | "remove";
+    readonly path: string;
+    readonly before: Oid | null;
+  }[];
 }
 
 /** What a restore is about to do: a line for each agent, and its files. */
@@ -37,13 +40,15 @@ export function restoredText({ version, agents, status }: RestoreReport, theme: 
 }
 
 /** The stable JSON of `restore`. */
-export function jsonRestore({ status, version, base, agents, changes }: RestoreReport): string {
+export function jsonRestore({ status, version, agents, changes }: RestoreReport): string {
   return jsonDocument({
     status,
     version,
     ref: formatRef(version),
-    base,
     agents: agents.map(({ agent, kind }) => ({ agent, change: kind })),
-    files: changes.map(({ path, kind }) => ({ path, change: kind === "write" ? "written" : "removed" })),
+    files: changes.map(({ path, kind, before }) => ({
+      path,
+      change: kind === "remove" ? "removed" : before === null ? "added" : "changed",
+    })),
   });
 }

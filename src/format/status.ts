@@ -1,8 +1,9 @@
-import { directions, type Manifest } from "../model/manifest.js";
+import { directions, type Manifest, type NumberEntry } from "../model/manifest.js";
 import type { RemoteStanding } from "../model/next-step.js";
 import type { Problem } from "../model/problem.js";
 import { formatRef, type Version } from "../model/version.js";
 import { jsonDocument } from "./json.js";
+import { pinJson } from "./pin-json.js";
 import { pinsText } from "./pins.js";
 import { plainText } from "./plain-text.js";
 import { counted } from "./plural.js";
@@ -141,17 +142,23 @@ export function jsonStatus(status: StatusReport): string {
     version: status.newest?.version ?? null,
     ref: status.newest === null ? null : formatRef(status.newest.version),
     draft: (status.newest?.version ?? -1) + 1,
-    draftChanges: status.draftChanges,
+    agentsChanged: status.draftChanges,
     uncommitted: status.uncommitted,
     manifestEdited: status.manifestEdited,
-    errors,
-    warnings: status.problems.length - errors,
+    numbers: [...status.manifest.numbers.values()].map(numberJson),
+    summary: { errors, warnings: status.problems.length - errors },
     unfinished: status.unfinished,
     deployBranch: status.deployBranch,
     upstream: status.upstream,
     protected: status.protected,
     recovered: status.recovered,
-    next: status.next,
+    next: [status.next],
   };
   return jsonDocument(body);
+}
+
+/** A number and its lines, each with its pins; settings and commits are what `numbers` adds. */
+function numberJson({ number, nickname, lines }: NumberEntry): object {
+  const pins = directions.map((direction) => [direction, (lines[direction] ?? []).map(pinJson)]);
+  return { number, nickname, ...Object.fromEntries(pins) };
 }

@@ -66,7 +66,7 @@ function anchorLine(
   return `${which} only ${by.join(" and ")} ${by.length > 1 ? "do" : "does"}${ask}`;
 }
 
-/** The stable JSON of `verify` (docs/verify.md). */
+/** The stable JSON of `verify` (docs/json.md#verify). */
 export function jsonVerify({ ok, findings, checked }: VerifyReport): string {
   const { versions, remote, signatures, newest } = checked;
   const anchored =

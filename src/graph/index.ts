@@ -2,7 +2,7 @@ import type { Comparison } from "../compare/index.js";
 import { failure } from "../errors.js";
 import type { Agent } from "../model/agent.js";
 import type { Picture } from "../model/picture.js";
-import type { Rev } from "../model/version.js";
+import type { Oid, Rev } from "../model/version.js";
 import { showAgent } from "../show/index.js";
 import type { World } from "../world.js";
 import { drawFlow } from "./draw-flow.js";
@@ -14,8 +14,9 @@ import { aroundChanges, markChanges, plainPicture } from "./mark-changes.js";
 export interface DrawnAgent {
   readonly picture: Picture;
   readonly rev: Rev;
+  readonly commit: Oid | null;
   /** The side that changes are marked against; null in a picture of one side. */
-  readonly against: Rev | null;
+  readonly against: { readonly rev: Rev; readonly commit: Oid | null } | null;
 }
 
 /**
@@ -29,16 +30,21 @@ export async function graphAgent(
   rev: Rev | null,
   against: Rev | null,
 ): Promise<DrawnAgent> {
-  const { agent, rev: shown } = await showAgent(world, slug, rev);
+  const { agent, rev: shown, commit } = await showAgent(world, slug, rev);
   const now = drawAgent(agent);
   if (against === null) {
     if (now === null) throw nothingToDraw(agent);
-    return { picture: plainPicture(now), rev: shown, against };
+    return { picture: plainPicture(now), rev: shown, commit, against: null };
   }
-  const { agent: old } = await showAgent(world, slug, against);
-  const before = drawAgent(old);
+  const old = await showAgent(world, slug, against);
+  const before = drawAgent(old.agent);
   if (now === null && before === null) throw nothingToDraw(agent);
-  return { picture: markChanges(before, now), rev: shown, against };
+  return {
+    picture: markChanges(before, now),
+    rev: shown,
+    commit,
+    against: { rev: old.rev, commit: old.commit },
+  };
 }
 
 /** Pictures of the agents that changed, by slug; of a large flow only what stands around the changes. */

@@ -4,7 +4,7 @@ import { failure, TaglineError } from "../errors.js";
 import { type Agent, agentsDirectory } from "../model/agent.js";
 import type { JsonObject } from "../model/json.js";
 import type { Tree } from "../model/tree.js";
-import type { Oid, Rev } from "../model/version.js";
+import { formatRev, type Oid, type Rev } from "../model/version.js";
 import { unknownAgent } from "../validate/index.js";
 import { findAgent } from "./find-agent.js";
 import { type IdKind, type PlatformIds, readPlatformIds } from "./platform-ids.js";
@@ -97,7 +97,12 @@ async function readAgent(tree: Tree, slug: string, rev: Rev): Promise<Agent> {
   const agent = agents.get(slug);
   if (agent !== undefined) return agent;
   const errors = problems.filter(({ severity }) => severity === "error");
-  throw failure("invalid-configuration", { errors: errors.length, problems: errors, sources });
+  throw failure("invalid-configuration", {
+    errors: errors.length,
+    problems: errors,
+    sources,
+    reading: { agent: slug, rev: rev.kind === "worktree" ? null : formatRev(rev) },
+  });
 }
 
 /** The configuration of an agent's engine; nothing for a custom LLM. */

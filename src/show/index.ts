@@ -6,7 +6,7 @@ import { agentsOfVersions } from "../git/version-lookup.js";
 import { type OpenRepository, openRepository, withWorkTree } from "../git/workspace.js";
 import { type Agent, agentsDirectory, isSlug } from "../model/agent.js";
 import type { Tree } from "../model/tree.js";
-import type { Oid, Rev } from "../model/version.js";
+import { formatRev, type Oid, type Rev } from "../model/version.js";
 import { unknownAgent } from "../validate/index.js";
 import type { World } from "../world.js";
 
@@ -46,7 +46,12 @@ export async function readAgentAt(
     const own = problems.filter(
       ({ file, severity }) => severity === "error" && file.startsWith(`agents/${slug}/`),
     );
-    throw failure("invalid-configuration", { errors: own.length, problems: own, sources });
+    throw failure("invalid-configuration", {
+      errors: own.length,
+      problems: own,
+      sources,
+      reading: { agent: slug, rev: rev.kind === "worktree" ? null : formatRev(rev) },
+    });
   }
   return agent;
 }

@@ -10,9 +10,14 @@ const directory = join(import.meta.dirname, "../..");
 const shipped = readFileSync(join(directory, "docs/rules/unresolved-node.md"), "utf8");
 
 async function explain(...argv: string[]) {
+  return explainOn(undefined, ...argv);
+}
+
+async function explainOn(columns: number | undefined, ...argv: string[]) {
   const { world, out, err } = memoryWorld({});
   const fs = { ...world.fs, readFile };
-  const exit = await run(["explain", ...argv], { ...world, fs }, { version: "1.2.3", directory });
+  const stdout = { ...world.stdout, columns };
+  const exit = await run(["explain", ...argv], { ...world, fs, stdout }, { version: "1.2.3", directory });
   return { exit, out: out(), err: err() };
 }
 
@@ -23,10 +28,18 @@ it("prints a code's page", async () => {
   expect(JSON.parse((await explain("unresolved-node", "--json")).out)).toEqual({
     code: "unresolved-node",
     severity: "error",
-    summary: "An edge leads to a node that does not exist.",
+    means: "An edge leads to a node that does not exist.",
     ignorable: true,
     page: shipped,
   });
+});
+
+it("breaks prose between words where a terminal ends, and leaves examples as they are", async () => {
+  const { out } = await explainOn(60, "unresolved-node");
+  const [prose = "", example = ""] = out.split("```yaml");
+  expect(prose.split("\n").filter((line) => line.length > 60)).toEqual([]);
+  expect(prose.replace(/(?<=\S)\n(?=\S)/g, " ")).toBe(shipped.replace(/^#+ /gm, "").split("```yaml")[0]);
+  expect(example).toBe(shipped.replace(/^#+ /gm, "").split("```yaml")[1]);
 });
 
 it("lists every code in a line each", async () => {
@@ -39,7 +52,7 @@ it("lists every code in a line each", async () => {
   expect(JSON.parse((await explain("--json")).out)[0]).toEqual({
     code: "file-too-large",
     severity: "error",
-    summary: "A file is larger than 4 MB, or has too many parts to be read.",
+    means: "A file is larger than 4 MB, or has too many parts to be read.",
     ignorable: false,
   });
 });

@@ -68,8 +68,13 @@ describe("--write", () => {
     const files = { ...all, "schemas/flow.schema.json": old, "schemas/own.json": "{}" };
     const { out, written } = await schemaIn(files, "--write", "--json");
     expect(JSON.parse(out)).toEqual({
-      written: ["schemas/flow.schema.json"],
-      unchanged: Object.keys(all).filter((path) => path !== "schemas/flow.schema.json"),
+      status: "written",
+      files: [
+        { path: "schemas/flow.schema.json", change: "written" },
+        ...Object.keys(all)
+          .filter((path) => path !== "schemas/flow.schema.json")
+          .map((path) => ({ path, change: "kept" })),
+      ],
     });
     expect(written).toEqual({ ...onDisk, "/repo/schemas/own.json": "{}" });
   });

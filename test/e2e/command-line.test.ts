@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { commandTable } from "../../src/cli/table.js";
 import { customAgent } from "../memory-world.js";
@@ -67,6 +68,16 @@ describe("the command line", () => {
     expect(git("tag")).toBe("v0\n");
     const failing = shell("set -o pipefail; tagline show nobody --json | true");
     expect(failing).toEqual({ exit: 2, out: "", err: "" });
+  });
+
+  it.skipIf(!existsSync("/dev/full"))("does its work to the end on a full disk, and then fails", () => {
+    const { git, write, shell } = scratchRepository();
+    write("agents/desk/agent.yaml", customAgent("desk"));
+    const fault = "error: standard output could not be written: ENOSPC: no space left on device, write.\n";
+    expect(shell("tagline deploy --yes --quiet >/dev/full")).toEqual({ exit: 3, out: "", err: fault });
+    expect(git("tag")).toBe("v0\n");
+    expect(shell("tagline --help >/dev/full")).toEqual({ exit: 3, out: "", err: fault });
+    expect(shell("tagline show nobody 2>/dev/full")).toEqual({ exit: 2, out: "", err: "" });
   });
 
   it("says that the directory it stands in is gone, without a trace", () => {

@@ -166,7 +166,7 @@ describe("diff", () => {
     expect(bare.tagline("diff", "v0", "worktree")).toMatchObject({ exit: 2 });
     expect(JSON.parse(bare.tagline("review", "--json").out)).toMatchObject({
       ok: true,
-      base: { name: "v0" },
+      base: { ref: "v0", version: 0 },
     });
     expect(tagline("diff", "--agent", "intake").out).toContain("No differences.\n");
   });

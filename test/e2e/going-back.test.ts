@@ -283,15 +283,13 @@ describe("restore", () => {
   });
 
   it("says what it would do as JSON, and what it did", () => {
-    const { git, tagline } = threeVersions();
-    const head = git("rev-parse", "HEAD").trim();
+    const { tagline } = threeVersions();
     const report = {
       status: "planned",
       version: 0,
       ref: "v0",
-      base: head,
       agents: [{ agent: "desk", change: "changed" }],
-      files: [{ path: "agents/desk/agent.yaml", change: "written" }],
+      files: [{ path: "agents/desk/agent.yaml", change: "changed" }],
     };
     expect(JSON.parse(tagline("restore", "v0", "--dry-run", "--json").out)).toEqual(report);
     expect(JSON.parse(tagline("restore", "v0", "--yes", "--json").out)).toEqual({

@@ -134,7 +134,7 @@ describe("renumber", () => {
         { from: 1, version: 3, title: "Ours", oldIsOnRemote: true },
         { from: 2, version: 4, title: null, oldIsOnRemote: false },
       ],
-      kept: [{ number: "+14155550100", direction: "inbound", pin: { ref: "v1" } }],
+      kept: [{ number: "+14155550100", direction: "inbound", ref: "v1" }],
       pushed: false,
       next: ["tagline deploy"],
     });

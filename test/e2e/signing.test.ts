@@ -182,7 +182,7 @@ describe("signing with ssh keys", () => {
     const unclear = made.tagline("deploy", "--yes");
     expect(unclear.exit).toBe(1);
     expect(unclear.err).toMatch(
-      /^error: tagline.yaml cannot be obeyed, so nothing was written: line 1: .*signTags/m,
+      /^error: tagline.yaml has errors, so nothing was written: line 1: .*signTags/m,
     );
     expect(made.git("for-each-ref")).toBe("");
   });

@@ -5,7 +5,7 @@ import { scratchRepository } from "./scratch.js";
 it("status names the next command from an empty repository to one that is done, and each is true", () => {
   const made = scratchRepository();
   const { git, tagline, shell, write } = made;
-  const next = (): string => JSON.parse(tagline("status", "--json").out).next;
+  const next = (): string => JSON.parse(tagline("status", "--json").out).next[0];
   const follow = (expected: string, more = ""): void => {
     expect(next()).toBe(expected);
     expect(shell(`${expected}${more}`)).toMatchObject({ exit: 0 });

@@ -63,7 +63,7 @@ outbound  desk@v3:0.9 desk@v4:0.1  at least 2 hours ago  Dev   aaaaaaaaaaaa  Mov
             { agent: "desk", version: 4, ref: "v4", weight: 0.1 },
           ],
           current: false,
-          since: "2026-01-02T02:04:05+01:00",
+          date: "2026-01-02T02:04:05+01:00",
           author: since.author,
           commit: since.commit,
           subject: since.subject,
@@ -123,17 +123,16 @@ describe("restore", () => {
   const report: RestoreReport = {
     status: "restored",
     version: 6,
-    base: null,
     agents: [
       { agent: "desk", kind: "changed" },
       { agent: "intake", kind: "added" },
       { agent: "old\u001b[31m", kind: "removed" },
     ],
     changes: [
-      { kind: "write", path: "agents/desk/agent.yaml" },
-      { kind: "remove", path: "agents/desk/llm.yaml" },
-      { kind: "write", path: "agents/intake/agent.yaml" },
-      { kind: "remove", path: "agents/old\u001b[31m" },
+      { kind: "write", path: "agents/desk/agent.yaml", before: "a".repeat(40) },
+      { kind: "remove", path: "agents/desk/llm.yaml", before: "b".repeat(40) },
+      { kind: "write", path: "agents/intake/agent.yaml", before: null },
+      { kind: "remove", path: "agents/old\u001b[31m", before: "c".repeat(40) },
     ],
   };
 
@@ -159,10 +158,9 @@ describe("restore", () => {
       status: "restored",
       version: 6,
       ref: "v6",
-      base: null,
       agents: [{ agent: "desk", change: "changed" }],
       files: [
-        { path: "agents/desk/agent.yaml", change: "written" },
+        { path: "agents/desk/agent.yaml", change: "changed" },
         { path: "agents/desk/llm.yaml", change: "removed" },
       ],
     });

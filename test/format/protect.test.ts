@@ -95,7 +95,7 @@ it("the JSON of a status has every field", () => {
     within: "git-directory",
     hooksPath: null,
     git: "2.39.5",
-    next: "tagline protect install",
+    next: ["tagline protect install"],
   });
 });
 

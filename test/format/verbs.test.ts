@@ -203,7 +203,10 @@ describe("lines that move", () => {
   });
 
   it("have refs beside versions in JSON", () => {
-    expect(JSON.parse(jsonLineChanges([moved], oid("b"), true))).toEqual({
+    const undo = ["tagline attach +14155550100 desk@draft"];
+    const report = { status: "moved", changes: [moved], commit: oid("b"), pushed: true, undo } as const;
+    expect(JSON.parse(jsonLineChanges(report))).toEqual({
+      status: "moved",
       changes: [
         {
           number: "+14155550100",
@@ -214,6 +217,7 @@ describe("lines that move", () => {
       ],
       commit: oid("b"),
       pushed: true,
+      undo,
     });
   });
 });
@@ -308,9 +312,10 @@ Next: tagline deploy
   it("has its documented fields in JSON, and no others", () => {
     expect(JSON.parse(jsonStatus({ ...fresh, uncommitted: ["desk"] }))).toEqual({
       ...{ branch: "main", commit: oid("b"), agents: ["desk"], version: 4, ref: "v4", draft: 5 },
-      ...{ draftChanges: [], uncommitted: ["desk"], manifestEdited: false, errors: 0, warnings: 0 },
+      ...{ agentsChanged: [], uncommitted: ["desk"], manifestEdited: false, numbers: [] },
+      summary: { errors: 0, warnings: 0 },
       ...{ unfinished: null, deployBranch: null, upstream: null, protected: true, recovered: [] },
-      next: "tagline deploy",
+      next: ["tagline deploy"],
     });
   });
 

@@ -164,7 +164,7 @@ describe("in a repository that has things", () => {
     const now = volume.toJSON("/repo");
     for (const [path, text] of Object.entries(before))
       expect({ path, text: now[path] }).toEqual({ path, text });
-    expect(err()).toBe("");
+    expect(err()).toMatch(/^Set up \/repo\n/);
     const { files, leftOut, ...rest } = JSON.parse(out());
     expect(rest).toEqual({
       status: "made",
@@ -182,8 +182,8 @@ describe("in a repository that has things", () => {
       ],
     });
     expect(files).toEqual([
-      { path: ".vscode/extensions.json", change: "made" },
-      ...ofSchemas.map((path) => ({ path, change: "made" })),
+      { path: ".vscode/extensions.json", change: "added" },
+      ...ofSchemas.map((path) => ({ path, change: "added" })),
       { path: "phone-numbers.yaml", change: "kept" },
       { path: ".gitattributes", change: "kept" },
       { path: ".vscode/settings.json", change: "kept" },

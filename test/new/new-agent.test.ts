@@ -56,8 +56,11 @@ it("says what it made in JSON, and writes nothing on a dry run", async () => {
     status: "planned",
     agent: "desk",
     engine: "retell-llm",
-    files: ["agents/desk/agent.yaml", "agents/desk/llm.yaml", "agents/desk/prompts/general.md"],
-    warnings: [],
+    files: ["agent.yaml", "llm.yaml", "prompts/general.md"].map((name) => ({
+      path: `agents/desk/${name}`,
+      change: "added",
+    })),
+    problems: [],
   });
   expect(volume.existsSync("/repo/agents")).toBe(false);
 });

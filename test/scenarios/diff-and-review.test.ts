@@ -614,15 +614,20 @@ describe("review", () => {
     const { exit, out } = await tagline("review", "--json");
     expect(exit).toBe(1);
     expect(JSON.parse(out)).toMatchObject({
-      blockers: [{ kind: "dangling-pin", number: "+14155550100", direction: "inbound", pin: "desk@v7" }],
-      next: { version: 0, ref: "v0", unchanged: true },
+      blockers: [
+        {
+          ...{ kind: "dangling-pin", number: "+14155550100", direction: "inbound" },
+          ...{ agent: "desk", version: 7, ref: "v7" },
+        },
+      ],
+      deploy: { version: 0, ref: "v0", unchanged: true },
     });
     edit("phone-numbers.yaml", "desk@v7", "desk@v0");
     edit("agents/desk/agent.yaml", "Front desk", "Reception");
     expect(JSON.parse((await tagline("review", "--json")).out)).toMatchObject({
       ok: true,
       blockers: [],
-      next: { version: 1, ref: "v1", unchanged: false },
+      deploy: { version: 1, ref: "v1", unchanged: false },
     });
   });
 });

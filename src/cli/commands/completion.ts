@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { nearest } from "../../config/did-you-mean.js";
 import { failure } from "../../errors.js";
+import { jsonDocument } from "../../format/json.js";
 import type { Command } from "../command.js";
 
 const shells = ["bash", "zsh", "fish"];
@@ -14,7 +15,7 @@ export const completionCommand: Command = {
   options: [],
   writes: false,
   examples: ["tagline completion bash", "tagline completion zsh", "tagline completion fish"],
-  async run({ args, world, installation }) {
+  async run({ args, world, installation, json }) {
     const [name = ""] = args;
     if (!shells.includes(name)) {
       const near = nearest(name, shells);
@@ -24,7 +25,8 @@ export const completionCommand: Command = {
       });
     }
     const path = join(installation.directory, "dist", "completion", `tagline.${name}`);
-    world.stdout.write(await world.fs.readFile(path, "utf8"));
+    const script = await world.fs.readFile(path, "utf8");
+    world.stdout.write(json ? jsonDocument({ shell: name, script }) : script);
     return 0;
   },
 };

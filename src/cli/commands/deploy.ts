@@ -3,7 +3,7 @@ import { failure } from "../../errors.js";
 import { type DeployReport, deployPlanText, deployResultText, jsonDeploy } from "../../format/deploy.js";
 import { unixProblems } from "../../format/problems-unix.js";
 import { type Command, listOption, textOption } from "../command.js";
-import { confirm } from "../confirm.js";
+import { confirm, showPlan } from "../confirm.js";
 import { phoneNumber } from "../phone-number.js";
 import { pushOptions, pushRequest } from "../push-option.js";
 
@@ -49,9 +49,10 @@ export const deployCommand: Command = {
       world.stdout.write(json ? jsonDeploy(plan) : deployPlanText(plan, theme));
       return 0;
     }
-    world.stderr.write(deployPlanText(plan, stderrTheme));
+    showPlan(input, deployPlanText(plan, stderrTheme));
     if (!planned.plan.isIdle && !(await confirm(input, question(planned)))) {
       world.stderr.write("Nothing was deployed.\n");
+      if (json) world.stdout.write(jsonDeploy(plan));
       return 0;
     }
     const report = reportOf(planned, await planned.apply());

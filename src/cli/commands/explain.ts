@@ -21,18 +21,29 @@ export const explainCommand: Command = {
     const { args, world, theme, json } = input;
     const [code] = args;
     if (code === undefined) {
-      world.stdout.write(json ? jsonDocument(listed()) : tableOf(theme));
+      world.stdout.write(json ? jsonDocument(listed().map(jsonCode)) : tableOf(theme));
       return 0;
     }
     const known = Object.hasOwn(problemCodes, code) ? problemCodes[code] : undefined;
     if (known === undefined) throw unknownCode(code);
     const page = await readRulePage(code, input);
-    world.stdout.write(json ? jsonDocument({ code, ...known, page }) : rulePage(page, theme));
+    world.stdout.write(
+      json
+        ? jsonDocument({ ...jsonCode({ code, ...known }), page })
+        : rulePage(page, theme, world.stdout.columns ?? null),
+    );
     return 0;
   },
 };
 
-function listed(): readonly (ProblemCode & { readonly code: string })[] {
+type ListedCode = ProblemCode & { readonly code: string };
+
+/** A summary is a count in the JSON of every other command. */
+function jsonCode({ code, severity, summary, ignorable }: ListedCode): object {
+  return { code, severity, means: summary, ignorable };
+}
+
+function listed(): readonly ListedCode[] {
   return Object.entries(problemCodes).map(([code, known]) => ({ code, ...known }));
 }
 

@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import { failure } from "../../errors.js";
 import { exportAgent, exportShapes } from "../../export/index.js";
+import { jsonDocument } from "../../format/json.js";
+import { sideJson } from "../../format/side.js";
 import { formatRev } from "../../model/version.js";
 import { showAgent } from "../../show/index.js";
 import { agentAndRev } from "../agent-and-rev.js";
@@ -27,7 +29,7 @@ export const exportCommand: Command = {
     "tagline export receptionist@v3 --shape llm",
     "tagline export intake --with-secrets -o intake.json",
   ],
-  async run({ args, options, world, quiet }) {
+  async run({ args, options, world, json, quiet }) {
     const { slug, rev } = agentAndRev(args[0] ?? "");
     const shown = await showAgent(world, slug, rev);
     const shape = exportShapes.find((known) => known === options.shape) ?? "dashboard";
@@ -37,7 +39,9 @@ export const exportCommand: Command = {
     const output = textOption(options, "output");
     if (output === null) world.stdout.write(text);
     else await write(resolve(world.cwd, output), text);
-    if (quiet) return 0;
+    if (json && output !== null)
+      world.stdout.write(jsonDocument({ agent: slug, ...sideJson(shown), shape, file: output, env }));
+    if (quiet || json) return 0;
     const to = output === null ? "" : ` to ${output}`;
     world.stderr.write(`exported ${slug} (${formatRev(shown.rev)})${to}\n`);
     if (env.length > 0)

@@ -1,6 +1,7 @@
 import { dotGraph } from "../../format/graph-dot.js";
 import { mermaidGraph } from "../../format/graph-mermaid.js";
 import { jsonDocument } from "../../format/json.js";
+import { sideJson } from "../../format/side.js";
 import { graphAgent } from "../../graph/index.js";
 import { formatRev, parseRev } from "../../model/version.js";
 import { agentAndRev } from "../agent-and-rev.js";
@@ -27,12 +28,19 @@ export const graphCommand: Command = {
     const { picture } = drawn;
     const format = json ? "json" : textOption(options, "format");
     if (format === "json")
-      world.stdout.write(jsonDocument({ agent: slug, ref: formatRev(drawn.rev), ...picture }));
+      world.stdout.write(
+        jsonDocument({
+          agent: slug,
+          ...sideJson(drawn),
+          against: drawn.against === null ? null : sideJson(drawn.against),
+          ...picture,
+        }),
+      );
     else if (format === "dot") world.stdout.write(dotGraph(picture));
     else if (format === "svg")
       world.stdout.write((await import("../../format/graph-svg.js")).svgGraph(picture));
     else world.stdout.write(mermaidGraph(picture));
-    const since = drawn.against === null ? "" : ` against ${formatRev(drawn.against)}`;
+    const since = drawn.against === null ? "" : ` against ${formatRev(drawn.against.rev)}`;
     if (!quiet && !json)
       world.stderr.write(`${stderrTheme.muted(`${slug} at ${formatRev(drawn.rev)}${since}`)}\n`);
     return 0;

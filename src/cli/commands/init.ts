@@ -7,7 +7,7 @@ import { type InitPlan, isIdle } from "../../init/plan.js";
 import { engineTypes } from "../../model/agent.js";
 import { askInit } from "../ask-init.js";
 import { type Command, type CommandInput, textOption } from "../command.js";
-import { confirm } from "../confirm.js";
+import { confirm, showPlan } from "../confirm.js";
 import { offerProtection } from "../offer-protection.js";
 import { phoneNumber } from "../phone-number.js";
 import { shellWords } from "../shell-words.js";
@@ -61,8 +61,11 @@ export const initCommand: Command = {
       return 0;
     }
     if (isMade) {
-      if (!yes || !(quiet || json)) world.stderr.write(initPlanText(report("planned"), stderrTheme));
-      if (!(await confirm(input, "Make these?"))) return nothing(input);
+      showPlan(input, initPlanText(report("planned"), stderrTheme));
+      if (!(await confirm(input, "Make these?"))) {
+        if (json) world.stdout.write(jsonInit(report("planned"), null, nextCommands(plan, world.cwd)));
+        return nothing(input);
+      }
       await apply();
     }
     const protection = await offerProtection(input, place.world, isMade);

@@ -9,7 +9,7 @@ import {
 } from "../../format/protect.js";
 import { planProtection, readProtection } from "../../protect/index.js";
 import type { Command, CommandInput } from "../command.js";
-import { confirm } from "../confirm.js";
+import { confirm, showPlan } from "../confirm.js";
 
 const actions = ["install", "status", "remove"] as const;
 type Action = (typeof actions)[number];
@@ -45,10 +45,11 @@ async function change(input: CommandInput, action: "install" | "remove"): Promis
     return 0;
   }
   if (!idle) {
-    if (planned.plan.asks || !(quiet || json)) world.stderr.write(protectPlanText(report, stderrTheme));
+    if (planned.plan.asks || !quiet) showPlan(input, protectPlanText(report, stderrTheme));
     const question = action === "install" ? "Install the hook?" : "Remove the hook?";
     if (planned.plan.asks && !(await confirm(input, question))) {
       world.stderr.write("Nothing was changed.\n");
+      if (json) world.stdout.write(jsonProtect(report, "planned"));
       return 0;
     }
     await planned.apply();

@@ -3,7 +3,7 @@ import { jsonRenumber, renumberPlanText, renumberResultText } from "../../format
 import { parseVersionTag } from "../../model/version.js";
 import { planRenumbering } from "../../renumber/index.js";
 import { type Command, textOption } from "../command.js";
-import { confirm } from "../confirm.js";
+import { confirm, showPlan } from "../confirm.js";
 
 /** `renumber`: the one way out for a version that the remote has another one of. */
 export const renumberCommand: Command = {
@@ -30,15 +30,15 @@ export const renumberCommand: Command = {
         hint: "tagline renumber v5",
       });
     const { plan, apply } = await planRenumbering(world, { version, remote: textOption(options, "remote") });
+    const planned = (): string => jsonRenumber(plan, { status: "planned", commit: null });
     if (options.dryRun === true) {
-      world.stdout.write(
-        json ? jsonRenumber(plan, { status: "planned", commit: null }) : renumberPlanText(plan, theme),
-      );
+      world.stdout.write(json ? planned() : renumberPlanText(plan, theme));
       return 0;
     }
-    world.stderr.write(renumberPlanText(plan, stderrTheme));
+    showPlan(input, renumberPlanText(plan, stderrTheme));
     if (!(await confirm(input, `Renumber ${text}?`))) {
       world.stderr.write("Nothing was changed.\n");
+      if (json) world.stdout.write(planned());
       return 0;
     }
     const { commit } = await apply();

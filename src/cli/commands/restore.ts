@@ -1,7 +1,7 @@
 import { jsonRestore, type RestoreReport, restoredText, restorePlanText } from "../../format/restore.js";
 import { planRestoration } from "../../restore/index.js";
 import type { Command } from "../command.js";
-import { confirm } from "../confirm.js";
+import { confirm, showPlan } from "../confirm.js";
 import { versionNumber } from "../version.js";
 
 /** `restore`: a version's agents become the working tree's; the next deploy publishes them. */
@@ -34,9 +34,10 @@ export const restoreCommand: Command = {
       world.stdout.write(json ? jsonRestore(planned) : restorePlanText(planned, theme));
       return 0;
     }
-    world.stderr.write(restorePlanText(report("planned"), stderrTheme));
+    showPlan(input, restorePlanText(report("planned"), stderrTheme));
     if (!(await confirm(input, "Change these files?"))) {
       world.stderr.write("Nothing was restored.\n");
+      if (json) world.stdout.write(jsonRestore(report("planned")));
       return 0;
     }
     await apply();

@@ -4,6 +4,7 @@ import { failure } from "../../errors.js";
 import { jsonDocument } from "../../format/json.js";
 import { table } from "../../format/table.js";
 import { isJsonObject, type JsonValue } from "../../model/json.js";
+import type { PlacedSchemas } from "../../schemas/place-schemas.js";
 import type { Command, CommandInput } from "../command.js";
 
 const suffix = ".schema.json";
@@ -53,8 +54,16 @@ async function write(names: readonly string[], input: CommandInput): Promise<num
     ...placed.written.map((path) => `${theme.added("+")} ${path}`),
     ...placed.unchanged.map((path) => theme.muted(`= ${path}`)),
   ];
-  world.stdout.write(json ? jsonDocument(placed) : `${lines.join("\n")}\n`);
+  world.stdout.write(json ? jsonDocument(placedJson(placed)) : `${lines.join("\n")}\n`);
   return 0;
+}
+
+function placedJson({ written, unchanged }: PlacedSchemas): object {
+  const of = (change: string) => (path: string) => ({ path, change });
+  return {
+    status: written.length > 0 ? "written" : "unchanged",
+    files: [...written.map(of("written")), ...unchanged.map(of("kept"))],
+  };
 }
 
 function directoryOf({ installation }: CommandInput): string {

@@ -1,6 +1,7 @@
 import { failure } from "../../errors.js";
 import { jsonDocument } from "../../format/json.js";
 import { plainText } from "../../format/plain-text.js";
+import { formatRef } from "../../model/version.js";
 import { type Command, textOption } from "../command.js";
 
 /** `serve`: the platform's API out of the repository, until it is stopped. */
@@ -39,7 +40,16 @@ export const serveCommand: Command = {
     const { branch, newest, draft } = await serving.repository.state();
     const { url } = serving;
     const versions = newest === null ? "nothing published yet" : `newest v${newest}, the draft is v${draft}`;
-    if (json) world.stdout.write(jsonDocument({ url, branch, newest, draft }));
+    if (json)
+      world.stdout.write(
+        jsonDocument({
+          url,
+          branch,
+          version: newest,
+          ref: newest === null ? null : formatRef(newest),
+          draft,
+        }),
+      );
     else world.stdout.write(`${plainText(`Serving ${branch} at ${url} (${versions}). Ctrl-C stops it.`)}\n`);
     await world.stopped?.();
     await serving.stop();
