@@ -45,8 +45,9 @@ it("lists every code in a line each", async () => {
 });
 
 it.each([
-  ["unresolved-nod", "did you mean unresolved-node?"],
-  ["pin", "did you mean bad-pin?"],
+  ["unresolved-nod", "did you mean tagline explain unresolved-node?"],
+  ["Unresolved-Node", "did you mean tagline explain unresolved-node?"],
+  ["pin", "did you mean tagline explain bad-pin?"],
   ["../../package", "tagline explain lists the codes"],
   ["constructor", "tagline explain lists the codes"],
 ])("knows no code %s", async (code, hint) => {

