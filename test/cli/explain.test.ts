@@ -10,9 +10,14 @@ const directory = join(import.meta.dirname, "../..");
 const shipped = readFileSync(join(directory, "docs/rules/unresolved-node.md"), "utf8");
 
 async function explain(...argv: string[]) {
+  return explainIn(undefined, ...argv);
+}
+
+async function explainIn(columns: number | undefined, ...argv: string[]) {
   const { world, out, err } = memoryWorld({});
   const fs = { ...world.fs, readFile };
-  const exit = await run(["explain", ...argv], { ...world, fs }, { version: "1.2.3", directory });
+  const stdout = { ...world.stdout, columns };
+  const exit = await run(["explain", ...argv], { ...world, fs, stdout }, { version: "1.2.3", directory });
   return { exit, out: out(), err: err() };
 }
 
@@ -42,6 +47,16 @@ it("lists every code in a line each", async () => {
     summary: "A file is larger than 4 MB, or has too many parts to be read.",
     ignorable: false,
   });
+});
+
+it("takes two lines each where one is too long for the terminal", async () => {
+  const { out } = await explainIn(80);
+  expect(out.split("\n").slice(0, 2)).toEqual([
+    "file-too-large  error",
+    "    A file is larger than 4 MB, or has too many parts to be read.",
+  ]);
+  expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
+  expect((await explainIn(200)).out).toBe((await explain()).out);
 });
 
 it.each([
