@@ -62,12 +62,17 @@ describe("--write", () => {
   const onDisk = Object.fromEntries(names.map((name) => [`/repo/${pathOf(name)}`, shipped(name)]));
 
   it("puts all of them where imported files name them", async () => {
-    const { exit, out, written } = await schemaIn({ "agents/desk/agent.yaml": "" }, "--write");
-    expect({ exit, out }).toEqual({
+    const { exit, out, err, written } = await schemaIn({ "agents/desk/agent.yaml": "" }, "--write");
+    expect({ exit, out, err }).toEqual({
       exit: 0,
-      out: names.map((name) => `+ schemas/${name}.schema.json\n`).join(""),
+      out: "✓ wrote 5 schemas into schemas/\n",
+      err: names.map((name) => `  + schemas/${name}.schema.json\n`).join(""),
     });
     expect(written).toEqual(onDisk);
+    expect(await schemaIn(all, "--write")).toMatchObject({
+      out: "Nothing to write: schemas/ has them already.\n",
+      err: "",
+    });
   });
 
   it("replaces those of another release, and says which stay", async () => {
