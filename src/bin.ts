@@ -23,9 +23,15 @@ const ask = async (question: string): Promise<string | null> => {
   try {
     const closed = new Promise<null>((resolve) => {
       line.once("close", () => resolve(null));
-      line.once("SIGINT", () => process.exit(130));
+      line.once("SIGINT", () => {
+        process.stderr.write("\n");
+        process.exit(130);
+      });
     });
-    return await Promise.race([line.question(question), closed]);
+    const answer = await Promise.race([line.question(question), closed]);
+    // The cursor stands behind the question still, and what comes next must not.
+    if (answer === null) process.stderr.write("\n");
+    return answer;
   } finally {
     line.close();
   }

@@ -17,10 +17,10 @@ interface Failure {
 const catalogue = {
   // 2: usage and environment
   usage: (d: { message: string; hint?: string }) => ({ exit: 2, ...d }),
-  "not-a-repository": (d: { directory: string }) => ({
+  "not-a-repository": (d: { directory: string; hint?: string }) => ({
     exit: 2,
     message: `${d.directory} is not in a git repository.`,
-    hint: "tagline init",
+    hint: d.hint ?? "tagline init",
   }),
   "inside-repository": (d: { directory: string; root: string; git: string }) => ({
     exit: 2,
@@ -86,10 +86,10 @@ const catalogue = {
         ? `rm ${d.directory}`
         : `git config ${["global", "system", "worktree"].includes(d.setting.scope) ? `--${d.setting.scope} ` : ""}--unset core.hooksPath`,
   }),
-  "unknown-agent": (d: { agent: string; where: string; didYouMean?: string }) => ({
+  "unknown-agent": (d: UnknownAgent & { agent: string; where: string }) => ({
     exit: 2,
     message: `There is no agent "${d.agent}" in ${d.where}.`,
-    hint: d.didYouMean === undefined ? "tagline status lists the agents" : `did you mean "${d.didYouMean}"?`,
+    hint: unknownAgentHint(d),
   }),
   "unknown-version": (d: { version: number; newest: number | null }) => ({
     exit: 2,
@@ -417,6 +417,23 @@ const catalogue = {
     message: `${d.file} could not be written: ${d.reason}.`,
   }),
 } satisfies Record<string, (data: never) => Failure>;
+
+/** What helps with an agent that there is not: the one that was meant, else all there are, where that is known. */
+interface UnknownAgent {
+  readonly didYouMean?: string;
+  readonly agents?: readonly string[];
+}
+
+/** The agent that was meant, or those there are: a few of many. */
+function unknownAgentHint({ didYouMean, agents = [] }: UnknownAgent): string {
+  if (didYouMean !== undefined) return `did you mean "${didYouMean}"?`;
+  if (agents.length === 0) return "tagline status";
+  const more = agents.length - mostNamed;
+  return `one of: ${agents.slice(0, mostNamed).join(", ")}${more > 0 ? `, and ${more} more in agents/` : ""}`;
+}
+
+/** More names than these in a hint are not read. */
+const mostNamed = 8;
 
 /** Why a line does not go back, and what ran on it: one sentence. */
 function whyNotBack({ number, direction, now, reason, ran }: RollbackRefusal): string {

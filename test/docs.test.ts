@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, it } from "vitest";
 import { run } from "../src/cli/run.js";
-import { commandTable } from "../src/cli/table.js";
+import { commandGroups, commandTable } from "../src/cli/table.js";
 import { memoryWorld } from "./memory-world.js";
 
 const root = join(import.meta.dirname, "..");
@@ -20,6 +20,23 @@ it("the README names each command there is, and leads to its place in the refere
   const named = [...text("README.md").matchAll(/\[`([a-z]+)`\]\(docs\/commands\.md#([a-z]+)\)/g)];
   expect(named.map(([, name]) => name).toSorted()).toEqual(commandTable.map(({ name }) => name).toSorted());
   for (const [, name, place] of named) expect(place).toBe(name);
+});
+
+it("the README's table and the overview sort the commands alike", () => {
+  const [, table = ""] = /\| for \| commands \|\n.*\n((?:\|.*\n)+)/.exec(text("README.md")) ?? [];
+  const rows = table.trimEnd().split("\n");
+  expect(
+    rows.map((row) => [
+      /^\| ([^|]*) \|/.exec(row)?.[1],
+      [...row.matchAll(/\[`([a-z]+)`\]/g)].map((m) => m[1]),
+    ]),
+  ).toEqual(commandGroups.map(({ title, commands }) => [title, commands.map(({ name }) => name)]));
+});
+
+it("a clone that is installed or linked is set up: npm makes no command of a file that is not there", () => {
+  const { scripts } = JSON.parse(text("package.json"));
+  expect(scripts.prepare).toBe(scripts.setup);
+  expect(scripts.pretest).toBe(scripts.setup);
 });
 
 it("the README leads to every page", () => {

@@ -1,6 +1,7 @@
-import { type CommandDescription, describeCommands, optionText } from "./describe-commands.js";
+import { type CommandDescription, describeCommands } from "./describe-commands.js";
 import { exitCodes } from "./exit-codes.js";
 import { globalOptions } from "./overview.js";
+import { optionText } from "./own-options.js";
 
 /** The text of docs/commands.md: every command with its arguments, options and examples. */
 export async function commandsPage(): Promise<string> {

@@ -32,14 +32,3 @@ export async function describeCommands(): Promise<readonly CommandDescription[]>
     }),
   );
 }
-
-/** An option's description with the words that it takes. */
-export function optionText({ description, choices, repeatable }: CommandOption): string {
-  const more = [
-    ...((choices?.every((choice) => description.includes(choice)) ?? true)
-      ? []
-      : [`one of: ${choices?.join(", ")}`]),
-    ...(repeatable && !/repeat/.test(description) ? ["may be repeated"] : []),
-  ];
-  return [description, ...more].join("; ");
-}

@@ -1,7 +1,8 @@
 import { wrapText } from "../format/wrap-text.js";
-import { type CommandDescription, describeCommands, optionText } from "./describe-commands.js";
+import { type CommandDescription, describeCommands } from "./describe-commands.js";
 import { exitCodes } from "./exit-codes.js";
 import { globalOptions } from "./overview.js";
+import { optionText } from "./own-options.js";
 
 /** The manual page `tagline.1`, in the man macros that groff and mandoc both read. */
 export async function manPage(version: string): Promise<string> {

@@ -9,3 +9,14 @@ export function ownOptions(command: Command): readonly CommandOption[] {
     ...(command.writes ? [{ flags: "--yes", description: "do it without asking" }] : []),
   ];
 }
+
+/** An option's description with the words that it takes. */
+export function optionText({ description, choices, repeatable }: CommandOption): string {
+  const more = [
+    ...((choices?.every((choice) => description.includes(choice)) ?? true)
+      ? []
+      : [`one of: ${choices?.join(", ")}`]),
+    ...(repeatable && !/repeat/.test(description) ? ["may be repeated"] : []),
+  ];
+  return [description, ...more].join("; ");
+}

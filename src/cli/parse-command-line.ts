@@ -1,10 +1,10 @@
 import { Command as Commander, CommanderError, Option } from "commander";
-import { nearest } from "../config/did-you-mean.js";
+import { meant } from "../config/did-you-mean.js";
 import { failure } from "../errors.js";
 import type { Command, CommandOption } from "./command.js";
 import { nameIndex } from "./name-index.js";
 import { globalOptions, overview } from "./overview.js";
-import { ownOptions } from "./own-options.js";
+import { optionText, ownOptions } from "./own-options.js";
 import { commandTable } from "./table.js";
 import { usageError } from "./usage-error.js";
 
@@ -48,8 +48,7 @@ function parseWithoutName(argv: readonly string[], version: string, columns: num
 
 function unknownCommand(name: string): Error {
   const names = commandTable.map((entry) => entry.name);
-  const [begun, ...more] = names.filter((known) => known.startsWith(name));
-  const near = begun !== undefined && more.length === 0 ? begun : nearest(name, names);
+  const near = name === "version" ? "--version" : meant(name, names);
   return failure("usage", {
     message: `There is no command ${JSON.stringify(name)}.`,
     hint: near === null ? "tagline --help" : `did you mean tagline ${near}?`,
@@ -84,6 +83,7 @@ function parserOf({ name, command, version, columns }: Grammar, print: (text: st
     .exitOverride()
     .allowExcessArguments(false)
     .helpOption(false)
+    .configureHelp({ optionDescription: ({ description }) => description })
     .configureOutput({
       writeOut: print,
       writeErr: () => undefined, // Said by `reportFailure`, once and in one form.
@@ -99,15 +99,16 @@ function parserOf({ name, command, version, columns }: Grammar, print: (text: st
   }
   parser.optionsGroup("Options of every command:");
   for (const option of globalOptions) {
-    if (option.flags === "--version") parser.version(version, option.flags, option.description);
+    if (option.flags === "-v, --version") parser.version(version, option.flags, option.description);
     else if (option.flags === "-h, --help") parser.helpOption(option.flags, option.description);
     else parser.addOption(optionOf(option));
   }
   return parser;
 }
 
-function optionOf({ flags, description, choices, repeatable }: CommandOption): Option {
-  const option = new Option(flags, description);
+function optionOf(told: CommandOption): Option {
+  const { flags, choices, repeatable } = told;
+  const option = new Option(flags, optionText(told));
   if (choices !== undefined) option.choices([...choices]);
   if (repeatable)
     option.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value]);

@@ -1,5 +1,5 @@
 import type { CommanderError } from "commander";
-import { nearest } from "../config/did-you-mean.js";
+import { meant } from "../config/did-you-mean.js";
 import { failure, type TaglineError } from "../errors.js";
 import type { Command } from "./command.js";
 
@@ -19,11 +19,14 @@ export function usageError(error: CommanderError, { name, command, args }: Parse
   const [first = "", suggestion] = error.message.replace(/^error: /, "").split("\n");
   const help = `${name} --help`;
   switch (error.code) {
-    case "commander.unknownOption":
+    case "commander.unknownOption": {
+      const flag = /'([\s\S]*)'/.exec(first)?.[1] ?? first;
+      const near = suggestion?.replace(/^\(Did you mean (.*)\?\)$/, "$1") ?? longOf(flag, command);
       return failure("usage", {
-        message: `${name} has no option ${quoted(/'([\s\S]*)'/, first)}.`,
-        hint: suggestion?.replace(/^\(Did you mean (.*)\?\)$/, "did you mean $1?") ?? help,
+        message: `${name} has no option ${JSON.stringify(flag)}.`,
+        hint: near === null ? help : `did you mean ${near}?`,
       });
+    }
     case "commander.missingArgument":
       return failure("usage", {
         message: `${name} needs ${command?.arguments.find(({ name: of }) => of.startsWith("<"))?.name ?? "an argument"}.`,
@@ -45,7 +48,7 @@ export function usageError(error: CommanderError, { name, command, args }: Parse
     case "commander.invalidArgument": {
       const [, flags = "", value = "", choices = ""] =
         /^option '([^']*)' argument '([\s\S]*)' is invalid\. Allowed choices are (.*)\.$/.exec(first) ?? [];
-      const near = nearest(value, choices.split(", "));
+      const near = meant(value, choices.split(", "));
       return failure("usage", {
         message: `${flags} cannot be ${JSON.stringify(value)}.`,
         hint: near === null ? `one of: ${choices}` : `did you mean ${near}?`,
@@ -56,6 +59,9 @@ export function usageError(error: CommanderError, { name, command, args }: Parse
   }
 }
 
-function quoted(pattern: RegExp, text: string): string {
-  return JSON.stringify(pattern.exec(text)?.[1] ?? text);
+/** What a letter stands for in many other programs, and not here. */
+function longOf(flag: string, command: Command | null): string | null {
+  if (flag === "-y" && command?.writes === true) return "--yes";
+  if (flag === "-q") return "--quiet";
+  return flag === "-V" ? "--version" : null;
 }

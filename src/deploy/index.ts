@@ -1,5 +1,6 @@
 import { moveMessage, planLines } from "../attach/index.js";
 import { manifestIsEdited } from "../attach/manifest-edited.js";
+import { nearest } from "../config/did-you-mean.js";
 import { failure, TaglineError } from "../errors.js";
 import { askAhead } from "../git/make-objects.js";
 import { unknownVersion } from "../git/revs.js";
@@ -164,7 +165,13 @@ async function applyUnchanged(
 function refuseUnknown(scope: readonly string[] | null, gathered: GatheredFacts): void {
   for (const slug of scope ?? [])
     if (!gathered.staged.agents.has(slug) && !gathered.facts.newest?.agents.has(slug))
-      throw failure("unknown-agent", { agent: slug, where: "the working tree" });
+      throw unknownAgent(slug, "the working tree", gathered);
+}
+
+function unknownAgent(agent: string, where: string, { staged }: GatheredFacts): TaglineError {
+  const agents = [...staged.agents.keys()].sort();
+  const didYouMean = nearest(agent, agents);
+  return failure("unknown-agent", { agent, where, agents, ...(didYouMean === null ? {} : { didYouMean }) });
 }
 
 async function refuseEditedManifest(workspace: WritableWorkspace): Promise<void> {
@@ -187,10 +194,11 @@ function refusal(refused: DeployRefusal, gathered: GatheredFacts): TaglineError 
         reason: refused.lines.length > 1 ? `has several lines (${refused.lines.join(", ")})` : "has no agent",
       });
     case "unknown-agent":
-      return failure("unknown-agent", {
-        agent: refused.agent,
-        where: gathered.facts.base.commit === null ? "the working tree" : "what would be deployed",
-      });
+      return unknownAgent(
+        refused.agent,
+        gathered.facts.base.commit === null ? "the working tree" : "what would be deployed",
+        gathered,
+      );
     case "weighted-line":
       return failure("weighted-line", {
         number: refused.number,

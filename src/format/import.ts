@@ -3,6 +3,7 @@ import { plainText } from "./plain-text.js";
 import { counted } from "./plural.js";
 import { table } from "./table.js";
 import type { Theme } from "./theme.js";
+import { cutLine, wrapText } from "./wrap-text.js";
 
 /** An import as it is told, before or after. */
 export interface ImportReport {
@@ -27,17 +28,64 @@ export interface ImportReport {
   };
 }
 
-/** What an import wrote, left out, and moved to the environment: by agent, or of several together. */
-export function importText(report: ImportReport, theme: Theme): string {
-  const { agents, warnings } = report;
-  const [only] = agents;
-  const told =
-    only === undefined
-      ? "Nothing was imported.\n"
-      : agents.length === 1
-        ? oneAgent(only, report, theme)
-        : severalAgents(report, theme);
-  return told + warnings.map((text) => `${theme.warning("!")} ${plainText(text)}\n`).join("");
+/** What an import is about to write: the files of one agent, or a line for each of several. */
+export function importPlanText({ agents }: Pick<ImportReport, "agents">, theme: Theme): string {
+  const add = theme.added("+");
+  const [only, ...others] = agents;
+  if (only !== undefined && others.length === 0)
+    return [...only.files.keys()].map((path) => `  ${add} ${path}\n`).join("");
+  const sorted = agents.toSorted((a, b) => (a.slug < b.slug ? -1 : 1));
+  return table(
+    sorted.map(({ slug, engine, files, source }) => [
+      `  ${add} ${theme.strong(slug)}`,
+      engine,
+      counted(files.size, "file"),
+      theme.muted(`from ${plainText(source)}`),
+    ]),
+  );
+}
+
+/** What was imported, in a line. */
+export function importedText({ agents, summary }: ImportReport, theme: Theme): string {
+  const [only, ...others] = agents;
+  const kinds = Object.entries(summary.engines).filter(([, count]) => count > 0);
+  const what =
+    only !== undefined && others.length === 0
+      ? `${theme.strong(only.slug)} from ${plainText(only.source)}`
+      : `${counted(summary.agents, "agent")} in ${counted(summary.files, "file")}: ${kinds
+          .map(([engine, count]) => `${count} ${engine}`)
+          .join(", ")}`;
+  return `${theme.ok("✓")} imported ${what}\n`;
+}
+
+/** What is left out and moved to the environment, and what is worth a thought; in lines of `width`, where there is one. */
+export function importDetails(
+  { agents, warnings, summary }: ImportReport,
+  theme: Theme,
+  width: number | null,
+): string {
+  const lines: string[] = [];
+  if (agents.length > 1 && summary.withoutAgent > 0)
+    lines.push(`  ${counted(summary.withoutAgent, "engine")} without an agent got one`);
+  // By their own names: where else they stood is in the JSON.
+  const fields = Object.keys(summary.stripped).map((field) => field.replace(/^.*\./, ""));
+  const stripped = [...new Set(fields)].map(plainText).join(", ");
+  if (stripped !== "")
+    lines.push(...hanging(`left out, assigned by the platform: ${stripped}`, width).map(theme.muted));
+  if (summary.env.length > 0) {
+    lines.push("  moved to the environment, to be set where calls are made:");
+    const rows = table(
+      summary.env.map(({ name, fields: of }) => [`    ${name}`, theme.muted(placesText(of))]),
+    );
+    lines.push(
+      ...rows
+        .trimEnd()
+        .split("\n")
+        .map((row) => (width === null ? row : cutLine(row, width))),
+    );
+  }
+  lines.push(...warnings.map((text) => `${theme.warning("!")} ${plainText(text)}`));
+  return lines.map((line) => `${line}\n`).join("");
 }
 
 /** The stable JSON of `import`. Values of secrets are nowhere in it. */
@@ -59,50 +107,12 @@ export function jsonImport({ status, agents, warnings, summary }: ImportReport):
   });
 }
 
-function markOf({ status }: ImportReport, theme: Theme): string {
-  return status === "imported" ? theme.ok("✓") : theme.added("+");
+/** A text two columns in, and what does not fit four. */
+function hanging(text: string, width: number | null): string[] {
+  const [first = "", ...rest] = width === null ? [text] : wrapText(text, width - 4);
+  return [`  ${first}`, ...rest.map((line) => `    ${line}`)].map((line) => line.trimEnd());
 }
 
-function oneAgent(agent: ImportReport["agents"][number], report: ImportReport, theme: Theme): string {
-  const lines = [`${markOf(report, theme)} ${theme.strong(agent.slug)} from ${plainText(agent.source)}`];
-  for (const file of agent.files.keys()) lines.push(`  ${theme.added("+")} ${file}`);
-  const stripped = agent.stripped.map(plainText).join(", ");
-  if (stripped !== "") lines.push(theme.muted(`  left out, assigned by the platform: ${stripped}`));
-  return `${lines.join("\n")}\n${environment(report, theme)}`;
-}
-
-function severalAgents(report: ImportReport, theme: Theme): string {
-  const { agents, summary } = report;
-  const kinds = Object.entries(summary.engines).filter(([, count]) => count > 0);
-  const rows = agents.map(({ slug, engine, files, source }) => [
-    `  ${theme.added("+")} ${theme.strong(slug)}`,
-    engine,
-    counted(files.size, "file"),
-    theme.muted(`from ${plainText(source)}`),
-  ]);
-  const stripped = Object.entries(summary.stripped).map(
-    ([field, count]) => `${plainText(field)}${count === 1 ? "" : ` ×${count}`}`,
-  );
-  const lines = [
-    `${markOf(report, theme)} ${counted(summary.agents, "agent")} in ${counted(summary.files, "file")}: ${kinds
-      .map(([engine, count]) => `${count} ${engine}`)
-      .join(", ")}\n`,
-    table(rows),
-  ];
-  if (summary.withoutAgent > 0)
-    lines.push(`  ${counted(summary.withoutAgent, "engine")} without an agent got one\n`);
-  if (stripped.length > 0)
-    lines.push(theme.muted(`  left out, assigned by the platform: ${stripped.join(", ")}`), "\n");
-  return lines.join("") + environment(report, theme);
-}
-
-/** The variables to set, and what for. */
-function environment({ summary: { env } }: ImportReport, theme: Theme): string {
-  if (env.length === 0) return "";
-  const rows = env.map(({ name, fields }) => {
-    const [first = "", ...more] = fields;
-    const others = more.length === 0 ? "" : ` and ${more.length} more`;
-    return [`    ${name}`, theme.muted(plainText(first) + others)];
-  });
-  return `  moved to the environment, to be set where calls are made:\n${table(rows)}`;
+function placesText([first = "", ...more]: readonly string[]): string {
+  return `${plainText(first)}${more.length === 0 ? "" : ` and ${more.length} more`}`;
 }

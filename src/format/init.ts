@@ -60,15 +60,12 @@ export function initPlanText(plan: InitReport, theme: Theme): string {
 
 /** What was made, and what was not. */
 export function initResultText(plan: InitReport, protection: InitProtection | null, theme: Theme): string {
-  const { agent, number } = plan;
-  const what = agent === null ? "" : `: agent ${agent.slug}, a ${agent.engine}`;
-  const follows = number === null ? "" : `; ${number.number} follows the draft of ${number.agent}`;
   const lines =
     plan.status === "unchanged"
-      ? [`${theme.ok("✓")} nothing to make: everything is here\n${leftOutText(plan, theme)}`]
-      : [`${theme.ok("✓")} ${plainText(plan.directory)} is ready${what}${follows}\n`];
+      ? [`Nothing to make: everything is here already.\n${leftOutText(plan, theme)}`]
+      : [`${theme.ok("✓")} set up ${plainText(plan.directory)}\n`];
   if (protection?.status === "installed")
-    lines.push(`${theme.ok("✓")} git refuses to move or delete a version here\n`);
+    lines.push(`${theme.ok("✓")} version tags are protected: git refuses to move or delete them\n`);
   if (protection?.status === "failed")
     lines.push(`${theme.warning("!")} the hook was not installed: ${plainText(protection.error ?? "")}\n`);
   return lines.join("");
@@ -105,8 +102,8 @@ export function jsonInit(
 function leftOutText({ leftOut }: InitReport, theme: Theme): string {
   return leftOut
     .map(({ path, reason, hint }) => {
-      const how = hint === null ? "" : `; ${hint}`;
-      return `  ${theme.warning("!")} ${plainText(path)}  left out: ${plainText(reason)}${how}\n`;
+      const how = hint === null ? "" : `    ${theme.muted(hint)}\n`;
+      return `  ${theme.warning("!")} ${plainText(path)}  left out: ${plainText(reason)}\n${how}`;
     })
     .join("");
 }

@@ -13,15 +13,15 @@ export interface NewAgentReport {
   readonly warnings: readonly Problem[];
 }
 
-/** The new agent's files, and what is worth a thought in them. */
-export function newAgentText(
-  { status, slug, engine, files, warnings }: NewAgentReport,
-  theme: Theme,
-): string {
-  const mark = status === "made" ? theme.ok("✓") : theme.added("+");
+/** The files that a new agent is made of. */
+export function newAgentPlanText({ files }: NewAgentReport, theme: Theme): string {
+  return [...files.keys()].map((path) => `  ${theme.added("+")} ${path}\n`).join("");
+}
+
+/** What was made, and what is worth a thought in it. */
+export function newAgentText({ slug, engine, warnings }: NewAgentReport, theme: Theme): string {
   return [
-    `${mark} ${theme.strong(slug)}, a ${engine}`,
-    ...[...files.keys()].map((path) => `  ${theme.added("+")} ${path}`),
+    `${theme.ok("✓")} made ${theme.strong(slug)}, a ${engine}`,
     ...warnings.map(({ message }) => `${theme.warning("!")} ${plainText(message)}`),
     "",
   ].join("\n");

@@ -1,6 +1,9 @@
-import { join } from "node:path";
+import { isAbsolute, join, relative, resolve } from "node:path";
 import { idsPath } from "../config/edit-ids.js";
+import { failure, TaglineError } from "../errors.js";
 import { isMissing } from "../git/errno.js";
+import { ignoredAmong } from "../git/ignored.js";
+import type { Repository } from "../git/repository.js";
 import { openWorkspace } from "../git/workspace.js";
 import { agentsDirectory, isSlug } from "../model/agent.js";
 import { schemasDirectory } from "../schemas/place-schemas.js";
@@ -54,8 +57,34 @@ export async function planImportation(
   options: ImportOptions,
   listener: ImportListener = {},
 ): Promise<PlannedImport> {
-  const { repo } = await openWorkspace(world, "import into", []);
-  return importFiles(world, repo.workdir, files, options, listener);
+  const { repo } = await openWorkspace(world, "import into", []).catch((error: unknown) => {
+    if (!(error instanceof TaglineError) || error.code !== "not-a-repository") throw error;
+    // What comes in is to be the repository's first agent: the one that init makes would only be in the way.
+    throw failure("not-a-repository", { directory: world.cwd, hint: "git init, then import again" });
+  });
+  const planned = await importFiles(world, repo.workdir, files, options, listener);
+  const hasMoved = planned.plan.agents.some(({ secrets }) => secrets.length > 0);
+  const warning = hasMoved ? await secretsStay(world, repo, files) : null;
+  if (warning === null) return planned;
+  return { ...planned, plan: { ...planned.plan, warnings: [...planned.plan.warnings, warning] } };
+}
+
+/** What to say of imported files that lie where git would take them, when secrets were moved out of the agents; or null. */
+async function secretsStay(
+  world: World,
+  repo: Repository & { readonly workdir: string },
+  files: readonly string[],
+): Promise<string | null> {
+  const inside = new Map<string, string>();
+  for (const file of files) {
+    const path = relative(repo.workdir, resolve(world.cwd, file)).replaceAll("\\", "/");
+    if (path !== "" && !path.startsWith("../") && !isAbsolute(path)) inside.set(path, file);
+  }
+  for (const path of await ignoredAmong(repo, [...inside.keys()])) inside.delete(path);
+  const [first, ...others] = inside.values();
+  if (first === undefined) return null;
+  const holds = others.length === 0 ? `${first} still holds` : "The imported files still hold";
+  return `${holds} these secrets: not for git.`;
 }
 
 /** `planImportation` for a known root of a repository. */

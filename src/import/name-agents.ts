@@ -1,7 +1,7 @@
 import { failure } from "../errors.js";
 import { agentsDirectory, isSlug } from "../model/agent.js";
 import type { JoinedAgent } from "./join-engines.js";
-import { slugOf, slugWith } from "./slug-of.js";
+import { badSlug, slugOf, slugWith } from "./slug-of.js";
 
 /** An agent with the slug that it gets. */
 export interface NamedAgent {
@@ -22,11 +22,7 @@ export function nameAgents(
   as: string | null,
   existing: ReadonlySet<string>,
 ): readonly NamedAgent[] {
-  if (as !== null && !isSlug(as))
-    throw failure("usage", {
-      message: `"${as}" cannot name an agent.`,
-      hint: "use lower-case letters, digits and hyphens, 63 at most",
-    });
+  if (as !== null && !isSlug(as)) throw badSlug(as, "--as ");
   const chosen = new Set<string>();
   return agents.map((agent) => {
     const { name, source } = agent;

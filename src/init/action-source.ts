@@ -25,7 +25,7 @@ export function parseActionSource(text: string, version: string): ActionSource {
   if (repository !== "") return { repository, commit: commit.toLowerCase(), version };
   throw failure("usage", {
     message: `--actions cannot be ${JSON.stringify(text)}: it takes a repository on GitHub and all 40 digits of a commit.`,
-    hint: "--actions owner/tagline@<commit>",
+    hint: "--actions <owner/repo@commit>",
   });
 }
 
@@ -42,7 +42,7 @@ export async function findActionSource(world: World, installation: Installation)
   return (
     (await sourceOfCheckout(world, installation)) ?? {
       kind: "unknown",
-      reason: "this Tagline does not say from which repository on GitHub it comes",
+      reason: "where its actions are on GitHub is not known",
     }
   );
 }
@@ -86,7 +86,7 @@ async function sourceOfCheckout(
     if (!(await isPushed(repo, "origin", commit)))
       return {
         kind: "unknown",
-        reason: `this Tagline's commit ${commit.slice(0, 10)} is not on ${repository}`,
+        reason: `this Tagline's commit ${commit.slice(0, 12)} is not on ${repository}`,
       };
     return { kind: "known", source: { repository, commit, version } };
   } catch (error) {

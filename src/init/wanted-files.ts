@@ -62,7 +62,7 @@ async function workflowFiles(
     return readWorkflows(world.fs, installation.directory, { source: found.source, branch });
   const there = await Promise.all(workflowPaths.map((path) => isThere(place, path)));
   if (!there.includes(false)) return workflowPaths.map((path) => ({ path, text: "" }));
-  const hint = "--actions <owner>/tagline@<commit> makes them";
+  const hint = "--actions <owner/repo@commit> makes them";
   return { path: ".github/workflows", reason: found.reason, hint };
 }
 

@@ -1,7 +1,7 @@
 import { readConfiguration } from "../config/load.js";
 import { uncheckedPins } from "../config/version-lookup.js";
 import { failure } from "../errors.js";
-import { slugOf } from "../import/slug-of.js";
+import { badSlug } from "../import/slug-of.js";
 import { type EngineType, isSlug } from "../model/agent.js";
 import type { Problem } from "../model/problem.js";
 import type { Tree } from "../model/tree.js";
@@ -58,15 +58,6 @@ export async function planAgent(request: AgentRequest): Promise<AgentPlan> {
       ...(bad.hint === undefined ? {} : { hint: bad.hint }),
     });
   return { slug, engine, files, warnings: problems };
-}
-
-/** The refusal of a name, with the nearest that is one. */
-export function badSlug(text: string): Error {
-  const near = slugOf(text);
-  return failure("usage", {
-    message: `${JSON.stringify(text)} cannot name an agent: it takes lower-case letters, digits and hyphens, 63 at most.`,
-    hint: near === null ? "such as front-desk" : `did you mean ${near}?`,
-  });
 }
 
 /** `front-desk` → `Front desk`. */

@@ -65,9 +65,10 @@ export async function validate(
   };
 }
 
-/** The refusal for an agent that a rev does not have, with the nearest that it has. */
+/** The refusal for an agent that a rev does not have, with the nearest that it has, or all. */
 export function unknownAgent(agent: string, slugs: Iterable<string>, rev: Rev): Error {
-  const didYouMean = nearest(agent, slugs);
+  const agents = [...slugs].sort();
+  const didYouMean = nearest(agent, agents);
   const where = {
     version: () => `v${"version" in rev ? rev.version : ""}`,
     draft: () => "the draft",
@@ -77,6 +78,7 @@ export function unknownAgent(agent: string, slugs: Iterable<string>, rev: Rev): 
   return failure("unknown-agent", {
     agent,
     where: where[rev.kind](),
+    agents,
     ...(didYouMean === null ? {} : { didYouMean }),
   });
 }

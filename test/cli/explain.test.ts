@@ -57,9 +57,20 @@ it("lists every code in a line each", async () => {
   });
 });
 
+it("takes two lines each where one is too long for the terminal", async () => {
+  const { out } = await explainOn(80);
+  expect(out.split("\n").slice(0, 2)).toEqual([
+    "file-too-large  error",
+    "    A file is larger than 4 MB, or has too many parts to be read.",
+  ]);
+  expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
+  expect((await explainOn(200)).out).toBe((await explain()).out);
+});
+
 it.each([
-  ["unresolved-nod", "did you mean unresolved-node?"],
-  ["pin", "did you mean bad-pin?"],
+  ["unresolved-nod", "did you mean tagline explain unresolved-node?"],
+  ["Unresolved-Node", "did you mean tagline explain unresolved-node?"],
+  ["pin", "did you mean tagline explain bad-pin?"],
   ["../../package", "tagline explain lists the codes"],
   ["constructor", "tagline explain lists the codes"],
 ])("knows no code %s", async (code, hint) => {

@@ -44,13 +44,23 @@ describe("a command line is read", () => {
     expect(await read("help", "deploy")).toEqual(help);
     expect(await read("show", "-h")).toMatchObject({ kind: "text" });
     expect(await read("show", "--version")).toEqual({ kind: "text", text: "1.2.3\n" });
-    expect(await read("--quiet", "--help")).toMatchObject({ text: expect.stringContaining("Commands:") });
+    expect(await read("show", "-v")).toEqual({ kind: "text", text: "1.2.3\n" });
+    expect(await read("--quiet", "--help")).toMatchObject({ text: expect.stringContaining("Starting:") });
   });
 });
 
 describe("a command line that cannot be read says what is wrong and what to type", () => {
   it.each([
     [["deplyo"], 'There is no command "deplyo".', "did you mean tagline deploy?"],
+    [["version"], 'There is no command "version".', "did you mean tagline --version?"],
+    [["deploy", "-y"], 'tagline deploy has no option "-y".', "did you mean --yes?"],
+    [["status", "-y"], 'tagline status has no option "-y".', "tagline status --help"],
+    [["-V"], 'tagline has no option "-V".', "did you mean --version?"],
+    [
+      ["new", "x", "--engine", "flow"],
+      '--engine <type> cannot be "flow".',
+      "did you mean conversation-flow?",
+    ],
     [["hist"], 'There is no command "hist".', "did you mean tagline history?"],
     [["frobnicate"], 'There is no command "frobnicate".', "tagline --help"],
     [["--json"], "No command was given.", "tagline --help"],

@@ -45,8 +45,15 @@ it("suggests the schema that was meant", async () => {
   expect(await schema("agnt")).toMatchObject({
     exit: 2,
     out: "",
-    err: 'error: There is no schema "agnt".\nhint: did you mean agent?\n',
+    err: 'error: There is no schema "agnt".\nhint: did you mean tagline schema agent?\n',
   });
+  for (const [typed, name] of [
+    ["agnet", "agent"],
+    ["llm.yaml", "llm"],
+    ["schemas/flow.schema.json", "flow"],
+    ["phone-numbers.yaml", "manifest"],
+  ] as const)
+    expect((await schema(typed)).err).toContain(`hint: did you mean tagline schema ${name}?\n`);
   expect((await schema("x")).err).toContain("hint: one of: agent, flow, llm, manifest, tagline\n");
 });
 
@@ -55,12 +62,17 @@ describe("--write", () => {
   const onDisk = Object.fromEntries(names.map((name) => [`/repo/${pathOf(name)}`, shipped(name)]));
 
   it("puts all of them where imported files name them", async () => {
-    const { exit, out, written } = await schemaIn({ "agents/desk/agent.yaml": "" }, "--write");
-    expect({ exit, out }).toEqual({
+    const { exit, out, err, written } = await schemaIn({ "agents/desk/agent.yaml": "" }, "--write");
+    expect({ exit, out, err }).toEqual({
       exit: 0,
-      out: names.map((name) => `+ schemas/${name}.schema.json\n`).join(""),
+      out: "✓ wrote 5 schemas into schemas/\n",
+      err: names.map((name) => `  + schemas/${name}.schema.json\n`).join(""),
     });
     expect(written).toEqual(onDisk);
+    expect(await schemaIn(all, "--write")).toMatchObject({
+      out: "Nothing to write: schemas/ has them already.\n",
+      err: "",
+    });
   });
 
   it("replaces those of another release, and says which stay", async () => {

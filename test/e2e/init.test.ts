@@ -23,14 +23,14 @@ describe("init", () => {
     const line = ["init", "my shop", "--number", "+14155550100", "--protect", "--actions", actions, "--yes"];
     const said = made.tagline(...line);
     expect(said).toMatchObject({ exit: 0 });
-    expect(said.out).toContain("✓ git refuses to move or delete a version here\n");
+    expect(said.out).toContain("✓ version tags are protected: git refuses to move or delete them\n");
     expect(made.shell(commands(said.err))).toMatchObject({ exit: 0 });
     const root = join(made.directory, "my shop");
     expect(made.git("-C", root, "status", "--porcelain", "--branch")).toBe("## main\n");
     expect(made.tagline("-C", root, "numbers").out).toMatch(/^\+14155550100 +inbound +receptionist@v0\n$/);
     expect(made.tagline("-C", root, "validate", "--strict", "--json").exit).toBe(0);
     expect(made.tagline("-C", root, "verify").exit).toBe(0);
-    expect(made.tagline(...line).out).toContain("✓ nothing to make: everything is here\n");
+    expect(made.tagline(...line).out).toContain("Nothing to make: everything is here already.\n");
     expect(made.git("-C", root, "fsck", "--strict")).toBe("");
   });
 

@@ -118,7 +118,9 @@ function openShell(onEnd: (clear: () => void) => void): Shell {
         const end = mark.exec(text);
         if (end === null) return;
         onText = () => undefined;
-        const said = stripVTControlCharacters(text.slice(0, end.index)).replaceAll("\r", "");
+        const written = stripVTControlCharacters(text.slice(0, end.index));
+        // Progress, seen on a slow machine, is written over with blanks.
+        const said = written.replace(/\r\d+ of \d+ [a-z]+(?:\r +\r)?/g, "").replaceAll("\r", "");
         resolve({ output: said, exit: Number(end[1]) });
       };
       // In one line: a command that asks would read the next one.

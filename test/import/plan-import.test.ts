@@ -320,7 +320,7 @@ describe("names", () => {
   it("--as names one agent, and is the prefix of several", () => {
     expect(slugs([named("Desk")], "front")).toEqual(["front"]);
     expect(slugs([[named("Desk"), named("Night")]], "x")).toEqual(["x-desk", "x-night"]);
-    expect(() => plan([named("Desk")], { as: "Front Desk" })).toThrow('"Front Desk" cannot name an agent.');
+    expect(() => plan([named("Desk")], { as: "Front Desk" })).toThrow('"Front Desk" cannot name an agent');
   });
 
   it("are told apart when two agents have one, and never those of an agent that is there", () => {

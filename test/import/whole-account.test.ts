@@ -49,20 +49,25 @@ async function runIn(
 
 describe("a directory of exports", () => {
   it("becomes one agent each, told together: engines, what was left out, variables to set", async () => {
-    const { exit, out, volume } = await runIn(account, null, "exports");
+    const { exit, out, err, volume } = await runIn(account, null, "exports");
     expect(exit).toBe(0);
-    expect(out).toBe(`✓ 4 agents in 7 files: 3 retell-llm, 1 custom-llm
+    expect(err).toBe(`\
   + desk        retell-llm  2 files  from exports/agents.json[0]
   + night-desk  retell-llm  2 files  from exports/agents.json[1]
-  + survey      custom-llm  1 file   from exports/agents.json[2]
   + orphan      retell-llm  2 files  from exports/orphan.JSON
+  + survey      custom-llm  1 file   from exports/agents.json[2]
+Next: tagline validate
+For hover and completion in editors: tagline schema --write
+`);
+    expect(out).toBe(`✓ imported 4 agents in 7 files: 3 retell-llm, 1 custom-llm
   1 engine without an agent got one
-  left out, assigned by the platform: agent_id ×3, version ×3, retellLlmData.llm_id ×3, response_engine.llm_id ×2, response_engine.version ×2
+  left out, assigned by the platform: agent_id, version, llm_id
   moved to the environment, to be set where calls are made:
     DESK_CRM_AUTHORIZATION        desk/llm.yaml/mcps/0/headers/Authorization
     NIGHT_DESK_CRM_AUTHORIZATION  night-desk/llm.yaml/mcps/0/headers/Authorization
 ! llm_1 is used by Desk and Night desk: each gets a copy of its own.
 ! exports/orphan.JSON is an LLM without an agent: it gets one with the voice 11labs-Adrian (--voice chooses another).
+! exports still holds these secrets: not for git.
 `);
     expect(volume.readFileSync("/repo/tagline.ids.yaml", "utf8")).toBe(`\
 # Ids on the platform, by agent. Written by import; never part of a version.
@@ -78,6 +83,33 @@ default:
   orphan:
     llm_id: llm_2
 `);
+  });
+
+  it("is told in the columns there are", async () => {
+    const { world, out } = memoryWorld(account);
+    const narrow = { ...world, stdout: { ...world.stdout, columns: 40 } };
+    await run(["import", "exports", "--dry-run"], narrow, { version: "1.2.3", directory: "/none" });
+    expect(out().split("\n").slice(5, 9)).toEqual([
+      "  left out, assigned by the platform:",
+      "    agent_id, version, llm_id",
+      "  moved to the environment, to be set where calls are made:",
+      "    DESK_CRM_AUTHORIZATION        desk/…",
+    ]);
+  });
+
+  it("is not said to hold secrets when it holds none, or lies elsewhere", async () => {
+    const { out } = await runIn({ "desk.json": JSON.stringify(agent("Desk", "llm_1")) }, null, "desk.json");
+    expect(out).not.toContain("secrets");
+    const { world, volume, ...said } = memoryWorld({});
+    volume.mkdirSync("/elsewhere");
+    const flow = {
+      general_prompt: "x",
+      mcps: [{ name: "crm", url: `https://crm.example/?token=${secret}` }],
+    };
+    volume.writeFileSync("/elsewhere/llm.json", JSON.stringify(flow));
+    await run(["import", "/elsewhere/llm.json"], world, { version: "1.2.3", directory: "/none" });
+    expect(said.out()).toContain("moved to the environment");
+    expect(said.out()).not.toContain("secrets");
   });
 
   it("is summed up in JSON, without the secrets", async () => {
@@ -126,10 +158,11 @@ describe("a name that is taken", () => {
     });
     expect(new Set(asked)).toEqual(
       new Set([
-        "agents/desk is there already. Name for exports/agents.json[0] (- leaves it out) [desk-2]: ",
-        "agents/survey is there already. Name for exports/agents.json[2] (- leaves it out) [survey-2]: ",
+        "Name for exports/agents.json[0] (- leaves it out) [desk-2]: ",
+        "Name for exports/agents.json[2] (- leaves it out) [survey-2]: ",
       ]),
     );
+    expect(err).toContain("agents/desk is there already.\n");
     expect(err).toContain('"night-desk" is taken, or cannot name an agent.\n');
     expect(volume.readFileSync("/repo/agents/survey/agent.yaml", "utf8")).toBe(customAgent("Old"));
   });
@@ -142,7 +175,8 @@ describe("a name that is taken", () => {
     const one = { ...files, "desk.json": JSON.stringify(agent("Desk", "llm_1")) };
     expect(await runIn(one, ["-"], "desk.json", "exports/llm.json")).toMatchObject({
       exit: 0,
-      out: "Nothing was imported.\n",
+      out: "",
+      err: expect.stringMatching(/\nNothing was imported\.\n$/),
       agents: ["desk"],
     });
   });

@@ -33,12 +33,12 @@ describe("where this Tagline comes from", () => {
     const made = scratchRepository();
     made.git("commit", "-q", "--allow-empty", "-m", "x");
     const commit = made.git("rev-parse", "HEAD").trim();
-    const unknown = { kind: "unknown", reason: expect.stringContaining("does not say") };
+    const unknown = { kind: "unknown", reason: expect.stringContaining("is not known") };
     expect(await ask(made.directory)).toEqual(unknown);
     made.git("remote", "add", "origin", "git@github.com:acme/tagline.git");
     expect(await ask(made.directory)).toEqual({
       kind: "unknown",
-      reason: `this Tagline's commit ${commit.slice(0, 10)} is not on acme/tagline`,
+      reason: `this Tagline's commit ${commit.slice(0, 12)} is not on acme/tagline`,
     });
     made.git("update-ref", "refs/remotes/origin/main", commit);
     const source = { repository: "acme/tagline", commit, version };

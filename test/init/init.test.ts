@@ -50,9 +50,7 @@ describe("init in an empty directory", () => {
     expect(listed()).toEqual(
       [...usual, ...agent, "phone-numbers.yaml", ...ofSchemas].map((path) => `/home/shop/${path}`),
     );
-    expect(out()).toBe(
-      "✓ /home/shop is ready: agent receptionist, a retell-llm; +14155550100 follows the draft of receptionist\n",
-    );
+    expect(out()).toBe("✓ set up /home/shop\n");
     expect(err()).toBe(`Set up /home/shop
   + git repository, branch main
   + agents/receptionist  retell-llm, 3 files
@@ -62,7 +60,9 @@ describe("init in an empty directory", () => {
   + .vscode/settings.json
   + .vscode/extensions.json
   + schemas/  5 files
-  ! .github/workflows  left out: this Tagline does not say from which repository on GitHub it comes; --actions <owner>/tagline@<commit> makes them
+  ! .github/workflows  left out: where its actions are on GitHub is not known
+    --actions <owner/repo@commit> makes them
+  on disk, not committed
 Next:
   cd shop && git add agents phone-numbers.yaml .gitattributes .vscode schemas README.md && git commit -m "Set up Tagline"
   tagline deploy --title "First version"
@@ -91,10 +91,25 @@ Next:
       expect(await tagline("/home", null, ...again)).toBe(0);
     expect(volume.toJSON("/home")).toEqual(before);
     expect(out().split("\n").slice(1)).toEqual([
-      ...Array<string>(3).fill("✓ nothing to make: everything is here"),
+      ...Array<string>(3).fill("Nothing to make: everything is here already."),
       "",
     ]);
     expect(before["/home/agents/front-desk/agent.yaml"]).toContain("agent_name: Front desk\n");
+  });
+
+  it("names commands that can be typed: of the number that is meant, or as status does", async () => {
+    const { tagline, err } = machine();
+    expect(await tagline("/home", null, "init", "--yes", "--agent", "desk")).toBe(0);
+    expect(err()).toMatch(/^ {2}tagline attach \+14155550100 desk@v0$/m);
+    expect(await tagline("/home", null, "deploy", "--yes")).toBe(0);
+    const before = err().length;
+    expect(await tagline("/home", null, "init", "--yes", "--agent", "other")).toBe(0);
+    expect(err().slice(before)).toContain(`Next:
+  git add agents/other && git commit -m "Set up Tagline"
+  tagline status
+`);
+    expect(await tagline("/home", null, "init")).toBe(0);
+    expect(err().endsWith("Next: tagline status\n")).toBe(true);
   });
 
   it("stopped halfway, the next run makes the rest", async () => {
@@ -105,7 +120,7 @@ Next:
       volume.unlinkSync(`/home/${path}`);
     expect(await tagline("/home", null, "init", "--yes", "--quiet")).toBe(0);
     expect(volume.toJSON("/home")).toEqual(whole);
-    expect(out().split("\n")[1]).toBe("✓ /home is ready");
+    expect(out().split("\n")[1]).toBe("✓ set up /home");
   });
 });
 
@@ -114,7 +129,7 @@ it("docs/init.md shows what it prints", async () => {
   volume.mkdirSync("/home/dev", { recursive: true });
   const argv = ["init", "shop", "--number", "+14155550100", "--yes"];
   expect(await tagline("/home/dev", null, ...argv)).toBe(0);
-  const shown = `$ tagline ${argv.join(" ")}\n${err().replace("Next:\n", `${out()}Next:\n`)}`;
+  const shown = `$ tagline ${argv.join(" ")}\n${err().replace("  on disk", `${out()}  on disk`)}`;
   const page = readFileSync(join(root, "docs/init.md"), "utf8");
   expect(/^```\n([\s\S]*?)^```$/m.exec(page)?.[1]).toBe(shown);
 });
@@ -178,7 +193,6 @@ describe("in a repository that has things", () => {
       next: [
         `git add .vscode/extensions.json schemas && git commit -m "Set up Tagline"`,
         'tagline deploy --title "First version"',
-        "tagline attach <number> <agent>@v0",
       ],
     });
     expect(files).toEqual([
@@ -190,7 +204,7 @@ describe("in a repository that has things", () => {
     ]);
     expect(leftOut.map(({ path, hint }: { path: string; hint: string }) => ({ path, hint }))).toEqual([
       { path: "+14155550100", hint: "tagline attach +14155550100 desk@draft" },
-      { path: ".github/workflows", hint: "--actions <owner>/tagline@<commit> makes them" },
+      { path: ".github/workflows", hint: "--actions <owner/repo@commit> makes them" },
       { path: "README.md", hint: "--readme adds a section to it" },
     ]);
   });

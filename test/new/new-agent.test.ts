@@ -24,7 +24,8 @@ it.each([
   );
   expect(made).toMatchObject({ exits: [0, 0, 0] });
   const listed = files.map((path) => `  + agents/front-desk/${path}\n`).join("");
-  expect(made.out).toContain(`✓ front-desk, a ${engine}\n${listed}`);
+  expect(made.err).toContain(`${listed}Next: edit agents/front-desk/${files.at(-1)}, then: tagline validate`);
+  expect(made.out).toContain(`✓ made front-desk, a ${engine}\n`);
   for (const path of files.filter((name) => name.endsWith(".yaml"))) {
     const text = String(made.volume.readFileSync(`/repo/agents/front-desk/${path}`, "utf8"));
     const schema = path.replace(".yaml", ".schema.json");
@@ -63,6 +64,9 @@ it("says what it made in JSON, and writes nothing on a dry run", async () => {
     problems: [],
   });
   expect(volume.existsSync("/repo/agents")).toBe(false);
+  expect((await runIn({}, ["new", "desk", "--engine", "custom-llm", "--dry-run"])).out).toBe(
+    "  + agents/desk/agent.yaml\n",
+  );
 });
 
 it.each([

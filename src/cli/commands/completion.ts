@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { nearest } from "../../config/did-you-mean.js";
+import { meant } from "../../config/did-you-mean.js";
 import { failure } from "../../errors.js";
 import { jsonDocument } from "../../format/json.js";
 import type { Command } from "../command.js";
@@ -18,7 +18,7 @@ export const completionCommand: Command = {
   async run({ args, world, installation, json }) {
     const [name = ""] = args;
     if (!shells.includes(name)) {
-      const near = nearest(name, shells);
+      const near = meant(name, shells);
       throw failure("usage", {
         message: `tagline completion does not know the shell ${JSON.stringify(name)}.`,
         hint: near === null ? `one of: ${shells.join(", ")}` : `did you mean tagline completion ${near}?`,

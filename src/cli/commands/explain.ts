@@ -1,6 +1,8 @@
-import { nearest } from "../../config/did-you-mean.js";
+import { stripVTControlCharacters } from "node:util";
+import { meant } from "../../config/did-you-mean.js";
 import { type ProblemCode, problemCodes } from "../../config/problem-codes.js";
 import { failure } from "../../errors.js";
+import { textWidth } from "../../format/fit-text.js";
 import { jsonDocument } from "../../format/json.js";
 import { rulePage } from "../../format/rule-page.js";
 import { table } from "../../format/table.js";
@@ -21,7 +23,9 @@ export const explainCommand: Command = {
     const { args, world, theme, json } = input;
     const [code] = args;
     if (code === undefined) {
-      world.stdout.write(json ? jsonDocument(listed().map(jsonCode)) : tableOf(theme));
+      world.stdout.write(
+        json ? jsonDocument(listed().map(jsonCode)) : tableOf(theme, world.stdout.columns ?? null),
+      );
       return 0;
     }
     const known = Object.hasOwn(problemCodes, code) ? problemCodes[code] : undefined;
@@ -47,21 +51,26 @@ function listed(): readonly ListedCode[] {
   return Object.entries(problemCodes).map(([code, known]) => ({ code, ...known }));
 }
 
-function tableOf(theme: Theme): string {
-  return table(
-    listed().map(({ code, severity, summary }) => [
-      theme.strong(code),
-      severity === "warning" ? theme.warning(severity) : theme.error(severity),
-      summary,
-    ]),
-  );
+/** A line each; two each where one does not fit `width`, so that no line is broken in the middle of a word. */
+function tableOf(theme: Theme, width: number | null): string {
+  const rows = listed().map(({ code, severity, summary }) => ({
+    name: theme.strong(code),
+    severity: severity === "warning" ? theme.warning(severity) : theme.error(severity),
+    summary,
+  }));
+  const whole = table(rows.map(({ name, severity, summary }) => [name, severity, summary]));
+  const isTooWide = whole
+    .split("\n")
+    .some((line) => textWidth(stripVTControlCharacters(line)) > (width ?? Infinity));
+  return isTooWide
+    ? rows.map(({ name, severity, summary }) => `${name}  ${severity}\n    ${summary}\n`).join("")
+    : whole;
 }
 
 function unknownCode(code: string): Error {
-  const known = Object.keys(problemCodes);
-  const near = nearest(code, known) ?? known.find((candidate) => candidate.split("-").includes(code)) ?? null;
+  const near = meant(code, Object.keys(problemCodes));
   return failure("usage", {
     message: `There is no code ${JSON.stringify(code)}.`,
-    hint: near === null ? "tagline explain lists the codes" : `did you mean ${near}?`,
+    hint: near === null ? "tagline explain lists the codes" : `did you mean tagline explain ${near}?`,
   });
 }

@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import { failure } from "../../errors.js";
 import { exportAgent, exportShapes } from "../../export/index.js";
-import { jsonDocument } from "../../format/json.js";
-import { sideJson } from "../../format/side.js";
-import { formatRev } from "../../model/version.js";
+import { exportedText, exportNotes, jsonExport } from "../../format/export.js";
+import { errnoOf } from "../../git/errno.js";
 import { showAgent } from "../../show/index.js";
+import type { World } from "../../world.js";
 import { agentAndRev } from "../agent-and-rev.js";
 import { type Command, textOption } from "../command.js";
 
@@ -15,7 +15,7 @@ export const exportCommand: Command = {
     "Writes the agent with its engine inside. Secrets are <<NAME>> and listed, unless --with-secrets.",
   arguments: [{ name: "<agent[@rev]>", description: "receptionist, receptionist@v3, receptionist@draft" }],
   options: [
-    { flags: "-o, --output <file>", description: "write to a file (default: standard output)" },
+    { flags: "-o, --output <file>", description: "write to a file (standard output unless told)" },
     {
       flags: "--shape <shape>",
       description: "the dashboard's file, or one body of the API",
@@ -29,36 +29,37 @@ export const exportCommand: Command = {
     "tagline export receptionist@v3 --shape llm",
     "tagline export intake --with-secrets -o intake.json",
   ],
-  async run({ args, options, world, json, quiet }) {
+  async run({ args, options, world, theme, stderrTheme, json, quiet }) {
     const { slug, rev } = agentAndRev(args[0] ?? "");
     const shown = await showAgent(world, slug, rev);
     const shape = exportShapes.find((known) => known === options.shape) ?? "dashboard";
     const withSecrets = options.withSecrets === true;
     const { value, env } = exportAgent(shown.agent, { shape, secrets: withSecrets ? world.env : null });
     const text = `${JSON.stringify(value, null, 2)}\n`;
-    const output = textOption(options, "output");
-    if (output === null) world.stdout.write(text);
-    else await write(resolve(world.cwd, output), text);
-    if (json && output !== null)
-      world.stdout.write(jsonDocument({ agent: slug, ...sideJson(shown), shape, file: output, env }));
-    if (quiet || json) return 0;
-    const to = output === null ? "" : ` to ${output}`;
-    world.stderr.write(`exported ${slug} (${formatRev(shown.rev)})${to}\n`);
-    if (env.length > 0)
-      world.stderr.write(
-        withSecrets
-          ? `holds the values of ${env.join(", ")}: not for git\n`
-          : `to fill in: ${env.map((name) => `<<${name}>>`).join(", ")}\n`,
-      );
-    return 0;
-
-    async function write(path: string, content: string): Promise<void> {
-      // Where it holds secrets, other users of the machine must not read it.
-      const mode = withSecrets && env.length > 0 ? 0o600 : 0o666;
-      await world.fs.writeFile(path, content, { mode }).catch((error: unknown) => {
-        const reason = error instanceof Error ? error.message : String(error);
-        throw failure("cannot-write", { file: path, reason });
-      });
+    const file = textOption(options, "output");
+    const report = { agent: slug, rev: shown.rev, commit: shown.commit, shape, file, env, withSecrets };
+    if (file === null) {
+      world.stdout.write(text);
+      if (!quiet) world.stderr.write(exportNotes(report, stderrTheme));
+      return 0;
     }
+    // Where it holds secrets, other users of the machine must not read it.
+    await write(world, file, text, withSecrets && env.length > 0 ? 0o600 : 0o666);
+    world.stdout.write(json ? jsonExport(report) : exportedText(report, theme));
+    if (!quiet && !json) world.stderr.write(exportNotes(report, stderrTheme));
+    return 0;
   },
 };
+
+async function write({ fs, cwd }: World, file: string, text: string, mode: number): Promise<void> {
+  const reasons: Readonly<Record<string, string>> = {
+    ENOENT: "there is no such directory",
+    ENOTDIR: "there is no such directory",
+    EISDIR: "it is a directory",
+    EACCES: "that is not allowed here",
+  };
+  await fs.writeFile(resolve(cwd, file), text, { mode }).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw failure("cannot-write", { file, reason: reasons[errnoOf(error) ?? ""] ?? reason });
+  });
+}

@@ -1,4 +1,10 @@
-import { importText, jsonImport } from "../../format/import.js";
+import {
+  type ImportReport,
+  importDetails,
+  importedText,
+  importPlanText,
+  jsonImport,
+} from "../../format/import.js";
 import { plainText } from "../../format/plain-text.js";
 import { type ImportListener, planImportation, type TakenName } from "../../import/index.js";
 import { summarize } from "../../import/summarize.js";
@@ -21,7 +27,7 @@ export const importCommand: Command = {
     { flags: "--as <slug>", description: "name of the agent; of several, their prefix" },
     { flags: "--voice <id>", description: "voice of an engine that comes without an agent" },
     { flags: "--keep-secrets", description: "leave secrets in the files" },
-    { flags: "--dry-run", description: "say what would be written and stop" },
+    { flags: "--dry-run", description: "show the plan and stop" },
   ],
   writes: true,
   examples: [
@@ -31,7 +37,7 @@ export const importCommand: Command = {
     "tagline import flow.json --voice 11labs-Adrian",
   ],
   async run(input) {
-    const { args, options, world, theme, json, quiet } = input;
+    const { args, options, world, theme, stderrTheme, json, quiet } = input;
     const isDry = options.dryRun === true;
     const line = progress(input);
     try {
@@ -41,16 +47,32 @@ export const importCommand: Command = {
         keepSecrets: options.keepSecrets === true,
       };
       const planned = await planImportation(world, args, importOptions, listener(input, line));
-      if (!isDry) await planned.apply();
       line.clear();
       const { agents, warnings } = planned.plan;
-      const status = isDry ? ("planned" as const) : ("imported" as const);
-      const report = { status, agents, warnings, summary: summarize(agents) };
-      world.stdout.write(json ? jsonImport(report) : importText(report, theme));
       const [first] = agents;
-      if (!json && !quiet && !isDry && first !== undefined) {
-        const named = agents.length === 1 ? first.slug : "";
-        world.stderr.write(`Next: tagline validate ${named}`.trimEnd().concat("\n"));
+      const tells = !json && !quiet;
+      const report = (status: ImportReport["status"]): ImportReport => ({
+        ...{ status, agents, warnings },
+        summary: summarize(agents),
+      });
+      const details = (of: ImportReport): string => importDetails(of, theme, world.stdout.columns ?? null);
+      if (first === undefined && !json) {
+        world.stderr.write("Nothing was imported.\n");
+        return 0;
+      }
+      if (isDry) {
+        const plan = report("planned");
+        world.stdout.write(json ? jsonImport(plan) : importPlanText(plan, theme) + details(plan));
+        return 0;
+      }
+      if (tells) world.stderr.write(importPlanText(planned.plan, stderrTheme));
+      await planned.apply();
+      line.clear();
+      const done = report("imported");
+      world.stdout.write(json ? jsonImport(done) : importedText(done, theme) + details(done));
+      if (tells) {
+        const named = agents.length === 1 && first !== undefined ? ` ${first.slug}` : "";
+        world.stderr.write(`Next: tagline validate${named}\n`);
         if (!planned.hasSchemas)
           world.stderr.write("For hover and completion in editors: tagline schema --write\n");
       }
@@ -71,10 +93,9 @@ function listener({ world, json, yes }: CommandInput, line: Progress): ImportLis
     onProgress,
     async rename({ slug, source, free, isFree }: TakenName) {
       line.clear();
+      stderr.write(`agents/${slug} is there already.\n`);
       for (;;) {
-        const answer = await ask(
-          `agents/${slug} is there already. Name for ${plainText(source)} (- leaves it out) [${free}]: `,
-        );
+        const answer = await ask(`Name for ${plainText(source)} (- leaves it out) [${free}]: `);
         const name = answer?.trim();
         if (name === undefined || name === "-") return null;
         if (name === "") return free;

@@ -5,6 +5,7 @@ import { planInitialization } from "../../init/index.js";
 import { readPlace } from "../../init/place.js";
 import { type InitPlan, isIdle } from "../../init/plan.js";
 import { engineTypes } from "../../model/agent.js";
+import { manifestPath } from "../../model/manifest.js";
 import { askInit } from "../ask-init.js";
 import { type Command, type CommandInput, textOption } from "../command.js";
 import { confirm, showPlan } from "../confirm.js";
@@ -35,7 +36,7 @@ export const initCommand: Command = {
     { flags: "--no-editor", description: "make no .vscode/ and no schemas/" },
     { flags: "--readme", description: "add a section to a README that is there" },
     { flags: "--protect", description: "install the hook that keeps versions from being moved or deleted" },
-    { flags: "--dry-run", description: "show what would be made and stop" },
+    { flags: "--dry-run", description: "show the plan and stop" },
   ],
   writes: true,
   examples: [
@@ -53,28 +54,32 @@ export const initCommand: Command = {
     const { plan, apply } = await planInitialization(place, installation, request);
     const report = (status: InitReport["status"]): InitReport => ({ ...plan, status });
     const isMade = !isIdle(plan);
+    const planned = (): string =>
+      jsonInit(report("planned"), null, nextCommands(plan, place.agents, world.cwd));
     if (isDry && isMade) {
-      const next = nextCommands(plan, world.cwd);
-      world.stdout.write(
-        json ? jsonInit(report("planned"), null, next) : initPlanText(report("planned"), theme),
-      );
+      world.stdout.write(json ? planned() : initPlanText(report("planned"), theme));
       return 0;
     }
     if (isMade) {
       showPlan(input, initPlanText(report("planned"), stderrTheme));
       if (!(await confirm(input, "Make these?"))) {
-        if (json) world.stdout.write(jsonInit(report("planned"), null, nextCommands(plan, world.cwd)));
+        if (json) world.stdout.write(planned());
         return nothing(input);
       }
       await apply();
     }
     const protection = await offerProtection(input, place.world, isMade);
     const done = report(isMade ? "made" : "unchanged");
-    const next = isMade ? nextCommands(plan, world.cwd) : ["tagline status"];
+    const next = isMade ? nextCommands(plan, place.agents, world.cwd) : ["tagline status"];
     world.stdout.write(
       json ? jsonInit(done, protection.told, next) : initResultText(done, protection.told, theme),
     );
-    if (!json && !quiet) world.stderr.write(`Next:\n${next.map((line) => `  ${line}\n`).join("")}`);
+    if (!json && !quiet) {
+      if (isMade) world.stderr.write("  on disk, not committed\n");
+      const [only, ...more] = next;
+      const steps = more.length === 0 ? ` ${only}\n` : `\n${next.map((line) => `  ${line}\n`).join("")}`;
+      world.stderr.write(`Next:${steps}`);
+    }
     return protection.exit;
   },
 };
@@ -99,14 +104,15 @@ async function readFlags(options: CommandInput["options"]): Promise<InitRequest>
   };
 }
 
-/** What to type next, in order; `cwd` is where the person is. */
-function nextCommands(plan: InitPlan, cwd: string): readonly [string, string, string] {
+/** What to type next, in order; `agents` were there before, `cwd` is where the person is. */
+function nextCommands(plan: InitPlan, agents: readonly string[], cwd: string): readonly string[] {
   const way = relative(cwd, plan.directory);
   const cd = way === "" ? "" : `${shellWords(["cd", way])} && `;
-  const agent = plan.number?.agent ?? plan.agent?.slug ?? "<agent>";
-  return [
-    `${cd}${shellWords(["git", "add", ...plan.added])} && git commit -m "Set up Tagline"`,
-    'tagline deploy --title "First version"',
-    `tagline attach ${plan.number?.number ?? "<number>"} ${agent}@v${plan.draft}`,
-  ];
+  const commit = `${cd}${shellWords(["git", "add", ...plan.added])} && git commit -m "Set up Tagline"`;
+  const agent = plan.number?.agent ?? plan.agent?.slug ?? agents[0];
+  // With versions, or numbers, it depends on them: status knows.
+  if (plan.draft > 0 || agent === undefined) return [commit, "tagline status"];
+  const deploy = 'tagline deploy --title "First version"';
+  if (plan.kept.includes(manifestPath)) return [commit, deploy];
+  return [commit, deploy, `tagline attach ${plan.number?.number ?? "+14155550100"} ${agent}@v0`];
 }

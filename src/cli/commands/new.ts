@@ -1,4 +1,4 @@
-import { jsonNewAgent, newAgentText } from "../../format/new.js";
+import { jsonNewAgent, type NewAgentReport, newAgentPlanText, newAgentText } from "../../format/new.js";
 import { engineTypes } from "../../model/agent.js";
 import { planNewAgent } from "../../new/index.js";
 import { type Command, textOption } from "../command.js";
@@ -19,7 +19,7 @@ export const newCommand: Command = {
     { flags: "--voice <id>", description: "its voice (11labs-Adrian unless told)" },
     { flags: "--language <tag>", description: "its language (en-US unless told)" },
     { flags: "--url <url>", description: "the server of a custom LLM: wss://…" },
-    { flags: "--dry-run", description: "say what would be written and stop" },
+    { flags: "--dry-run", description: "show the plan and stop" },
   ],
   writes: true,
   examples: [
@@ -27,7 +27,7 @@ export const newCommand: Command = {
     "tagline new intake --engine conversation-flow --voice 11labs-Myra",
     "tagline new survey --engine custom-llm --url wss://llm.example.com/survey",
   ],
-  async run({ args, options, world, theme, json, quiet }) {
+  async run({ args, options, world, theme, stderrTheme, json, quiet }) {
     const engine = textOption(options, "engine");
     const { plan, hasSchemas, apply } = await planNewAgent(world, {
       slug: args[0] ?? "",
@@ -37,11 +37,18 @@ export const newCommand: Command = {
       language: textOption(options, "language"),
       url: textOption(options, "url"),
     });
-    const isDry = options.dryRun === true;
-    if (!isDry) await apply();
-    const report = { ...plan, status: isDry ? ("planned" as const) : ("made" as const) };
-    world.stdout.write(json ? jsonNewAgent(report) : newAgentText(report, theme));
-    if (!json && !quiet && !isDry) {
+    const report = (status: NewAgentReport["status"]): NewAgentReport => ({ ...plan, status });
+    if (options.dryRun === true) {
+      const planned = report("planned");
+      world.stdout.write(json ? jsonNewAgent(planned) : newAgentPlanText(planned, theme));
+      return 0;
+    }
+    const tells = !json && !quiet;
+    if (tells) world.stderr.write(newAgentPlanText(report("planned"), stderrTheme));
+    await apply();
+    const made = report("made");
+    world.stdout.write(json ? jsonNewAgent(made) : newAgentText(made, theme));
+    if (tells) {
       const first = [...plan.files.keys()].at(-1);
       world.stderr.write(`Next: edit ${first}, then: tagline validate ${plan.slug}\n`);
       if (!hasSchemas) world.stderr.write("For hover and completion in editors: tagline schema --write\n");

@@ -1,7 +1,8 @@
 import { join } from "node:path";
-import { nearest } from "../../config/did-you-mean.js";
+import { meant } from "../../config/did-you-mean.js";
 import { failure } from "../../errors.js";
 import { jsonDocument } from "../../format/json.js";
+import { counted } from "../../format/plural.js";
 import { table } from "../../format/table.js";
 import { isJsonObject, type JsonValue } from "../../model/json.js";
 import type { PlacedSchemas } from "../../schemas/place-schemas.js";
@@ -40,21 +41,36 @@ export const schemaCommand: Command = {
 
 /** Everything at once: which of them are needed changes with each agent. */
 async function write(names: readonly string[], input: CommandInput): Promise<number> {
-  const { args, world, theme, json } = input;
+  const { args, world, theme, stderrTheme, json, quiet } = input;
   if (args.length > 0)
     throw failure("usage", {
       message: "--write takes no name: it writes all.",
       hint: "tagline schema --write",
     });
   const { writeSchemas } = await import("../../schemas/index.js");
+  const { schemasDirectory } = await import("../../schemas/place-schemas.js");
   const texts = new Map<string, string>();
   for (const name of names) texts.set(`${name}${suffix}`, await schemaText(name, input));
   const placed = await writeSchemas(world, texts);
-  const lines = [
-    ...placed.written.map((path) => `${theme.added("+")} ${path}`),
-    ...placed.unchanged.map((path) => theme.muted(`= ${path}`)),
-  ];
-  world.stdout.write(json ? jsonDocument(placedJson(placed)) : `${lines.join("\n")}\n`);
+  const { written, unchanged } = placed;
+  if (json) {
+    world.stdout.write(jsonDocument(placedJson(placed)));
+    return 0;
+  }
+  if (written.length === 0) {
+    world.stdout.write(`Nothing to write: ${schemasDirectory}/ has them already.\n`);
+    return 0;
+  }
+  if (!quiet) {
+    const lines = [
+      ...written.map((path) => `  ${stderrTheme.added("+")} ${path}`),
+      ...unchanged.map((path) => stderrTheme.muted(`  = ${path}`)),
+    ];
+    world.stderr.write(`${lines.join("\n")}\n`);
+  }
+  world.stdout.write(
+    `${theme.ok("✓")} wrote ${counted(written.length, "schema")} into ${schemasDirectory}/\n`,
+  );
   return 0;
 }
 
@@ -85,9 +101,10 @@ function titleOf(text: string): string {
 }
 
 function unknownSchema(name: string, names: readonly string[]): Error {
-  const near = nearest(name, names);
+  const stem = name.replace(/^.*[\\/]/, "").replace(/(\.schema)?\.(json|ya?ml)$/i, "");
+  const near = stem === "phone-numbers" ? "manifest" : meant(stem, names);
   return failure("usage", {
     message: `There is no schema ${JSON.stringify(name)}.`,
-    hint: near === null ? `one of: ${names.join(", ")}` : `did you mean ${near}?`,
+    hint: near === null ? `one of: ${names.join(", ")}` : `did you mean tagline schema ${near}?`,
   });
 }
