@@ -87,12 +87,12 @@ describe("review of a branch", () => {
     git("add", ".");
     git("commit", "-qm", "Another");
     git("switch", "-q", "topic");
-    const { base, diff, next } = JSON.parse(tagline("review", "--base", "main", "--json").out);
-    expect(base).toEqual({ name: "main", commit: git("merge-base", "main", "topic").trim() });
+    const { base, diff, deploy } = JSON.parse(tagline("review", "--base", "main", "--json").out);
+    expect(base).toEqual({ ref: "main", version: null, commit: git("merge-base", "main", "topic").trim() });
     expect(diff.agents).toMatchObject([
       { agent: "desk", changes: [{ kind: "added", to: "/agent/responsiveness" }] },
     ]);
-    expect(next).toEqual({ version: 1, ref: "v1", unchanged: false });
+    expect(deploy).toEqual({ version: 1, ref: "v1", unchanged: false });
     expect(shell("tagline review").out).toContain("Against `v0`");
   });
 
@@ -102,7 +102,7 @@ describe("review of a branch", () => {
     clone.git("clone", "-q", origin.directory, ".");
     clone.git("switch", "-qc", "topic");
     clone.write("agents/desk/agent.yaml", `${deskFiles["agents/desk/agent.yaml"]}responsiveness: 0.5\n`);
-    const base = (line: string): unknown => JSON.parse(clone.shell(line).out).base.name;
+    const base = (line: string): unknown => JSON.parse(clone.shell(line).out).base.ref;
     expect(base("tagline review --json")).toBe("origin/main");
     clone.git("remote", "set-head", "origin", "-d");
     expect(base("tagline review --json")).toBe("v0");
