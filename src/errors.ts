@@ -419,6 +419,7 @@ function whyNotBack({ number, direction, now, reason, ran }: RollbackRefusal): s
     "history-cut": "may have had other pins, but the history of this clone is cut off before them",
     "missing-version": `pointed to v${"version" in reason ? reason.version : ""} before, which is no version here`,
     "never-ran": `never ran v${"version" in reason ? reason.version : ""}`,
+    "goes-forward": `ran the newer v${"version" in reason ? reason.version : ""} before ${pins}, ${choose}`,
   };
   const listed = several(ran.map((version) => `v${version}`));
   const that = listed === "" ? "" : ` (${ran.length === 1 ? "this ran" : "these ran"} there: ${listed})`;
@@ -427,12 +428,17 @@ function whyNotBack({ number, direction, now, reason, ran }: RollbackRefusal): s
 
 function hintBack(line: RollbackRefusal | undefined): { readonly hint?: string } {
   if (line === undefined) return {};
-  const [newest] = line.ran;
+  // Whoever goes back once more means further back, not to where they came from.
+  const now = line.now[0]?.version ?? null;
+  const older = line.ran.filter((version) => now === null || version < now);
+  const newest = (line.reason.kind === "goes-forward" ? older[0] : undefined) ?? line.ran[0];
   const back = newest === undefined ? null : `tagline rollback ${lineWords(line)} --to v${newest}`;
   if (line.reason.kind === "history-cut") return { hint: "git fetch --unshallow" };
   if (line.reason.kind === "missing-version")
     return { hint: back === null ? "git fetch --tags" : `git fetch --tags, or: ${back}` };
-  return { hint: back ?? `tagline attach ${lineWords(line)} <agent>@v<N>` };
+  const agents = new Set(line.now.map(({ agent }) => agent));
+  const [agent = "<agent>"] = agents.size === 1 ? agents : [];
+  return { hint: back ?? `tagline attach ${lineWords(line)} ${agent}@v<N>` };
 }
 
 function lineWords({ number, direction }: Line): string {

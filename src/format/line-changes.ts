@@ -25,19 +25,23 @@ export function linesMovedText(changes: readonly LineChange[], theme: Theme): st
     .join("");
 }
 
-/**
- * The stable JSON of `attach`, `detach` and `rollback`. `commit` is null when only the file was edited, or nothing
- * changed; `undo` has the commands that take it back, where the verb names them.
- */
-export function jsonLineChanges(
-  changes: readonly LineChange[],
-  commit: Oid | null,
-  pushed: boolean,
-  undo?: readonly string[],
-): string {
+/** Lines that move, or would, or did. */
+export interface LinesReport {
+  readonly status: "moved" | "unchanged" | "planned";
+  readonly changes: readonly LineChange[];
+  /** null when only the file was edited, or nothing was written. */
+  readonly commit: Oid | null;
+  readonly pushed: boolean;
+  /** The commands that take it back. */
+  readonly undo: readonly string[];
+}
+
+/** The stable JSON of `attach`, `detach` and `rollback`. */
+export function jsonLineChanges({ status, changes, commit, pushed, undo }: LinesReport): string {
   const pins = (line: LineChange["after"]) =>
     line.map(({ agent, version, weight }) => ({ agent, version, ref: formatRef(version), weight }));
   return jsonDocument({
+    status,
     changes: changes.map(({ number, direction, before, after }) => ({
       number,
       direction,
@@ -46,6 +50,6 @@ export function jsonLineChanges(
     })),
     commit,
     pushed,
-    ...(undo === undefined ? {} : { undo }),
+    undo,
   });
 }

@@ -1,4 +1,3 @@
-import { nearest } from "../config/did-you-mean.js";
 import { failure } from "../errors.js";
 import { findRev, unknownVersion } from "../git/revs.js";
 import { type OpenRepository, openRepository } from "../git/workspace.js";
@@ -7,6 +6,7 @@ import type { Direction } from "../model/manifest.js";
 import type { WeightedPin } from "../model/pin.js";
 import type { Oid, Rev } from "../model/version.js";
 import { readDraftManifest } from "../numbers/draft-manifest.js";
+import { unknownNumber } from "../numbers/unknown-number.js";
 import { readAgentAt } from "../show/index.js";
 import type { World } from "../world.js";
 
@@ -34,10 +34,7 @@ export async function resolveNumber(world: World, number: string, direction: Dir
   const opened = await openRepository(world);
   const { manifest, head } = await readDraftManifest(opened);
   const entry = manifest.numbers.get(number);
-  if (entry === undefined) {
-    const didYouMean = nearest(number, manifest.numbers.keys());
-    throw failure("unknown-number", { number, ...(didYouMean === null ? {} : { didYouMean }) });
-  }
+  if (entry === undefined) throw unknownNumber(number, manifest);
   const pins = entry.lines[direction] ?? [];
   if (pins.length === 0 || head === null) throw failure("nothing-to-resolve", { number, direction });
   const candidates: Candidate[] = [];

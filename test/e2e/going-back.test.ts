@@ -91,11 +91,23 @@ describe("rollback", () => {
     expect(git("rev-parse", "HEAD")).toBe(head);
   });
 
-  it("says so when it leads forward, because it was run twice", () => {
-    const { tagline } = threeVersions();
+  it("run twice, says that it would lead forward, and does not do so for a --yes", () => {
+    const made = threeVersions();
+    const { tagline } = made;
     tagline("rollback", number, "--yes");
     const again = tagline("rollback", number, "--dry-run");
     expect(again.err).toBe(`  ! ${number} inbound goes forward: v2 is newer than v1\n`);
+    const refused = {
+      exit: 3,
+      out: "",
+      err: `error: The inbound line of ${number} ran the newer v2 before desk@v1, so it must be said which version it goes back to (these ran there: v2, v0).\nhint: tagline rollback ${number} --to v0\n`,
+    };
+    expect(tagline("rollback", number, "--yes")).toEqual(refused);
+    expect(tagline("rollback", number)).toEqual(refused);
+    expect(tagline("rollback", "--all-on", "v1", "--yes")).toEqual(refused);
+    expect(pinned(made)).toBe("v1");
+    expect(tagline("rollback", number, "--to", "v2", "--yes").exit).toBe(0);
+    expect(pinned(made)).toBe("v2");
   });
 
   it.each([[["rollback"]], [["rollback", number, "--all-on", "v1"]], [["rollback", number, "--to", "3"]]])(

@@ -195,7 +195,7 @@ describe("lines that move", () => {
   it("are told before and after", () => {
     const detached = { ...moved, before: [pin], after: [] };
     expect(lineChangesText([moved, detached], plain)).toBe(
-      "  +14155550100 inbound: desk@draft → desk@v4\n  +14155550100 inbound: desk@v4 → -\n",
+      "  +14155550100 inbound: desk@draft → desk@v4\n  +14155550100 inbound: desk@v4 → no agent\n",
     );
     expect(linesMovedText([moved, detached], plain)).toBe(
       "✓ +14155550100 inbound: desk@v4\n✓ +14155550100 inbound: no agent\n",
@@ -203,7 +203,10 @@ describe("lines that move", () => {
   });
 
   it("have refs beside versions in JSON", () => {
-    expect(JSON.parse(jsonLineChanges([moved], oid("b"), true))).toEqual({
+    const undo = ["tagline attach +14155550100 desk@draft"];
+    const report = { status: "moved", changes: [moved], commit: oid("b"), pushed: true, undo } as const;
+    expect(JSON.parse(jsonLineChanges(report))).toEqual({
+      status: "moved",
       changes: [
         {
           number: "+14155550100",
@@ -214,6 +217,7 @@ describe("lines that move", () => {
       ],
       commit: oid("b"),
       pushed: true,
+      undo,
     });
   });
 });

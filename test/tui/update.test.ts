@@ -132,7 +132,7 @@ describe("a plan", () => {
       },
     ],
     push: null,
-    notes: { changes: [], passedOver: [], followingDraft: [] },
+    notes: { added: [], goingBack: [], passedOver: [], followingDraft: [] },
   };
   const planned = (): State =>
     fed(press(stateOf(5), "3", "x").state, [{ kind: "planned", id: 1, plan }]).state;

@@ -60,7 +60,7 @@ export function numbersView(state: State, size: Size): readonly string[] {
             line.number,
             line.nickname ?? "",
             line.direction.replace("_", " ").replace("bound", ""),
-            line.pins.length === 0 ? "no agent" : briefPinsText(line.pins, Math.max(0, pins)),
+            briefPinsText(line.pins, Math.max(0, pins)),
           ],
           styles[line.state],
         ),
