@@ -201,10 +201,18 @@ const catalogue = {
     message: `The configuration has ${d.errors} ${d.errors === 1 ? "error" : "errors"}; nothing was written.`,
     hint: "tagline validate",
   }),
-  "nothing-to-resolve": (d: { number: string; direction: string }) => ({
+  "nothing-to-resolve": (d: { number: string; direction: string; other?: string }) => ({
     exit: 1,
     message: `${d.number} has no agent for ${d.direction}.`,
-    hint: `tagline attach ${d.number} <agent>@<version> --direction ${d.direction}`,
+    hint:
+      d.other === undefined
+        ? `tagline attach ${d.number} <agent>@v<N>${d.direction === "inbound" ? "" : ` --direction ${d.direction}`}`
+        : `tagline resolve ${d.number} --direction ${d.other}`,
+  }),
+  "broken-manifest": (d: { path: string; line: number; column: number; message: string }) => ({
+    exit: 1,
+    message: `${d.path}:${d.line}:${d.column} at HEAD cannot be read: ${d.message.replace(/\.$/, "")}.`,
+    hint: "tagline validate --at draft",
   }),
 
   "unreadable-manifest": (d: { path: string; reason: string }) => ({
@@ -220,7 +228,7 @@ const catalogue = {
   "number-exists": (d: { number: string }) => ({
     exit: 3,
     message: `${d.number} is in phone-numbers.yaml already.`,
-    hint: `tagline attach ${d.number} <agent>@<version>`,
+    hint: `tagline attach ${d.number} <agent>@v<N>`,
   }),
   "file-exists": (d: { path: string; hint: string }) => ({
     exit: 3,

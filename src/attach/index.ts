@@ -144,7 +144,7 @@ async function refusePins({ repo, versions }: Workspace, pins: AttachRequest["pi
 function refusal(refused: AttachRefusal, manifest: Manifest): TaglineError {
   switch (refused.kind) {
     case "unknown-number":
-      return unknownNumber(refused.number, manifest);
+      return unknownNumber(refused.number, manifest.numbers.keys());
     case "several-lines": {
       const { number, lines } = refused;
       return failure("several-lines", { number, lines: lines.join(", "), first: lines[0] ?? "inbound" });

@@ -6,7 +6,12 @@ export function pinsText(pins: readonly WeightedPin[]): string {
   const [only] = pins;
   if (only === undefined) return "no agent";
   if (pins.length === 1 && only.weight === 1) return formatPin(only);
-  return pins.map((pin) => `${formatPin(pin)}:${pin.weight}`).join(" ");
+  return pins.map(pinText).join(" ");
+}
+
+/** One pin of several, with its share of the calls: `desk@v3:0.9`. */
+export function pinText(pin: WeightedPin): string {
+  return `${formatPin(pin)}:${pin.weight}`;
 }
 
 /** The same for a narrow column: what is cut of a single pin is the agent's name, not the version: `recep…@v3`. */

@@ -66,7 +66,7 @@ function choiceRefusal(refused: ChoiceRefusal, { manifest, problems, sources }: 
       const errors = problems.filter(({ severity, file }) => severity === "error" && file === manifestPath);
       if (manifest.numbers.size === 0 && errors.length > 0)
         return failure("invalid-configuration", { errors: errors.length, problems: errors, sources });
-      return unknownNumber(number, manifest);
+      return unknownNumber(number, manifest.numbers.keys());
     }
     case "several-lines": {
       const { lines } = refused;

@@ -213,7 +213,10 @@ describe("history --number", () => {
       `inbound desk@v0 Attach inbound of ${number} to desk@v0`,
       "inbound desk@draft Deploy v0",
     ]);
-    expect(await pinsHad(world, 2)).toEqual(["outbound no agent Edit by hand", "outbound desk@v0 Edit by hand"]);
+    expect(await pinsHad(world, 2)).toEqual([
+      "outbound no agent Edit by hand",
+      "outbound desk@v0 Edit by hand",
+    ]);
     const { runs } = await numberHistory(world, number, null);
     expect(runs.map(({ isCurrent }) => isCurrent)).toEqual([true, false, true, false, false, false]);
   });
