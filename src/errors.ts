@@ -130,6 +130,11 @@ const catalogue = {
     message: `"${d.name}" is not a version, draft, worktree, branch or commit here.`,
     hint: "tagline history",
   }),
+  "unknown-branch": (d: { branch: string }) => ({
+    exit: 2,
+    message: `There is no branch ${JSON.stringify(d.branch)} here.`,
+    hint: "git branch --list",
+  }),
   "no-agents": () => ({
     exit: 2,
     message: "There are no agents to deploy: agents/ is empty or missing.",

@@ -1,7 +1,8 @@
-import { type Head, readRef } from "../git/refs.js";
-import type { Repository } from "../git/repository.js";
+import { type Head, readHead, readRef } from "../git/refs.js";
+import { findRepository, type Repository } from "../git/repository.js";
 import { countApart, readUpstream } from "../git/upstream.js";
 import type { RemoteStanding } from "../model/next-step.js";
+import type { World } from "../world.js";
 
 /** How the branch stands to its upstream as of the last fetch; null where it has none. */
 export async function remoteStanding(repo: Repository, head: Head): Promise<RemoteStanding | null> {
@@ -10,4 +11,10 @@ export async function remoteStanding(repo: Repository, head: Head): Promise<Remo
   const there = await readRef(repo, `refs/remotes/${upstream.remote}/${upstream.branch}`);
   if (there === null || head.commit === null) return { ...upstream, ahead: null, behind: null };
   return { ...upstream, ...(await countApart(repo, head.commit, there)) };
+}
+
+/** The same of the branch that a world is about. Throws as `findRepository` does. */
+export async function readRemoteStanding(world: World): Promise<RemoteStanding | null> {
+  const repo = await findRepository(world, world.cwd);
+  return remoteStanding(repo, await readHead(repo));
 }
