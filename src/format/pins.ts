@@ -14,12 +14,12 @@ export function pinText(pin: WeightedPin): string {
   return `${formatPin(pin)}:${pin.weight}`;
 }
 
-/** The same for a narrow column: what is cut of a single pin is the agent's name, not the version: `recep…@v3`. */
+/** The same for a narrow column: what is cut of a single pin is the agent's name, not the version: `recep…@v3`, `@v3`. */
 export function briefPinsText(pins: readonly WeightedPin[], width: number): string {
   const text = pinsText(pins);
   const [only, second] = pins;
   if (text.length <= width || only === undefined || second !== undefined) return text;
   const ref = `@${formatRef(only.version)}`;
   const room = width - ref.length - 1;
-  return room < 1 ? text : `${only.agent.slice(0, room)}…${ref}`;
+  return room < 1 ? ref : `${only.agent.slice(0, room)}…${ref}`;
 }
