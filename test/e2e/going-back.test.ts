@@ -110,6 +110,16 @@ describe("rollback", () => {
     expect(pinned(made)).toBe("v2");
   });
 
+  it.each([
+    ["rollback", number, "--to", "2"],
+    ["rollback", "--all-on", "2"],
+    ["restore", "V2"],
+  ])("%s %s %s is asked whether v2 was meant", (...args) => {
+    const { out, err, exit } = scratchRepository().tagline(...args);
+    expect({ out, exit }).toEqual({ out: "", exit: 2 });
+    expect(err).toMatch(/^error: "V?2" is not a version\.\nhint: did you mean v2\?\n$/);
+  });
+
   it.each([[["rollback"]], [["rollback", number, "--all-on", "v1"]], [["rollback", number, "--to", "3"]]])(
     "refuses %j as a mistake",
     (args) => expect(scratchRepository().tagline(...args)).toMatchObject({ exit: 2, out: "" }),

@@ -36,7 +36,7 @@ it("lines are told apart by their direction in the narrow list too, where there 
   ]);
   expect(shown(stateOf(row("+14155550100", { inbound: [pin] }), row("+14155550101", {})))).toEqual([
     "   number       runs",
-    "▸✓ +14155550100 recept…@v7",
+    "▸✓ +14155550100 recepti…@v7",
     " · +14155550101 no agent",
   ]);
 });
