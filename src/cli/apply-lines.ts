@@ -34,10 +34,13 @@ export async function applyLines(
     if (!quiet && !json) world.stderr.write(notes);
     return 0;
   }
-  world.stderr.write(lineChangesText(changes, stderrTheme));
-  world.stderr.write(notes);
-  if (plan.push !== null)
-    world.stderr.write(`  ${stderrTheme.muted(`goes to ${remoteBranch(plan.push)}`)}\n`);
+  // Nobody is asked, and only the result was wanted.
+  if (!input.yes || !(quiet || json)) {
+    world.stderr.write(lineChangesText(changes, stderrTheme));
+    world.stderr.write(notes);
+    if (plan.push !== null)
+      world.stderr.write(`  ${stderrTheme.muted(`goes to ${remoteBranch(plan.push)}`)}\n`);
+  }
   if (!(await confirm(input, changes.length === 1 ? "Move this line?" : "Move these lines?"))) {
     world.stderr.write("Nothing was changed.\n");
     return 0;

@@ -36,6 +36,14 @@ describe("attach", () => {
     );
   });
 
+  it("prints its result alone with --quiet and --yes", () => {
+    expect(twoVersions().tagline("attach", number, "desk@v1", "--yes", "--quiet")).toEqual({
+      exit: 0,
+      out: `✓ ${number} inbound: desk@v1\n`,
+      err: "",
+    });
+  });
+
   it("says that a number is new, which a mistyped one is too", () => {
     const { shell, tagline } = twoVersions();
     expect(tagline("attach", number, "+14155550109", "desk@v1", "--dry-run").err).toBe(

@@ -241,6 +241,15 @@ describe("lines that move", () => {
     );
   });
 
+  it("take two rows where one would be wider than a terminal", () => {
+    const split = [0.9, 0.1].map((weight, i) => ({ agent: "receptionist", version: i, weight }));
+    expect(lineChangesText([{ ...moved, before: split, after: split.toReversed() }], plain)).toBe(
+      `  +14155550100 inbound: receptionist@v0:0.9 receptionist@v1:0.1
+    → receptionist@v1:0.1 receptionist@v0:0.9
+`,
+    );
+  });
+
   it("have refs beside versions in JSON", () => {
     const undo = ["tagline attach +14155550100 desk@draft"];
     const report = { status: "moved", changes: [moved], commit: oid("b"), pushed: true, undo } as const;

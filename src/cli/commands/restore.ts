@@ -34,7 +34,7 @@ export const restoreCommand: Command = {
       world.stdout.write(json ? jsonRestore(planned) : restorePlanText(planned, theme));
       return 0;
     }
-    world.stderr.write(restorePlanText(report("planned"), stderrTheme));
+    if (!input.yes || !(quiet || json)) world.stderr.write(restorePlanText(report("planned"), stderrTheme));
     if (!(await confirm(input, "Change these files?"))) {
       world.stderr.write("Nothing was restored.\n");
       return 0;
