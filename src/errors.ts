@@ -130,6 +130,11 @@ const catalogue = {
     message: `"${d.name}" is not a version, draft, worktree, branch or commit here.`,
     hint: "tagline history",
   }),
+  "unknown-branch": (d: { branch: string }) => ({
+    exit: 2,
+    message: `There is no branch ${JSON.stringify(d.branch)} here.`,
+    hint: "git branch --list",
+  }),
   "no-agents": () => ({
     exit: 2,
     message: "There are no agents to deploy: agents/ is empty or missing.",
@@ -213,10 +218,18 @@ const catalogue = {
       hint: `tagline validate ${agent}${rev === null ? "" : ` --at ${rev}`}`,
     };
   },
-  "nothing-to-resolve": (d: { number: string; direction: string }) => ({
+  "nothing-to-resolve": (d: { number: string; direction: string; other?: string }) => ({
     exit: 1,
     message: `${d.number} has no agent for ${d.direction}.`,
-    hint: `tagline attach ${d.number} <agent>@<version> --direction ${d.direction}`,
+    hint:
+      d.other === undefined
+        ? `tagline attach ${d.number} <agent>@v<N>${d.direction === "inbound" ? "" : ` --direction ${d.direction}`}`
+        : `tagline resolve ${d.number} --direction ${d.other}`,
+  }),
+  "broken-manifest": (d: { path: string; line: number; column: number; message: string }) => ({
+    exit: 1,
+    message: `${d.path}:${d.line}:${d.column} at HEAD cannot be read: ${d.message.replace(/\.$/, "")}.`,
+    hint: "tagline validate --at draft",
   }),
 
   "unreadable-file": (d: { path: string; reason: string }) => ({
@@ -232,7 +245,7 @@ const catalogue = {
   "number-exists": (d: { number: string }) => ({
     exit: 3,
     message: `${d.number} is in phone-numbers.yaml already.`,
-    hint: `tagline attach ${d.number} <agent>@<version>`,
+    hint: `tagline attach ${d.number} <agent>@v<N>`,
   }),
   "file-exists": (d: { path: string; hint: string }) => ({
     exit: 3,
@@ -448,6 +461,7 @@ function whyNotBack({ number, direction, now, reason, ran }: RollbackRefusal): s
     "history-cut": "may have had other pins, but the history of this clone is cut off before them",
     "missing-version": `pointed to v${"version" in reason ? reason.version : ""} before, which is no version here`,
     "never-ran": `never ran v${"version" in reason ? reason.version : ""}`,
+    "goes-forward": `ran the newer v${"version" in reason ? reason.version : ""} before ${pins}, ${choose}`,
   };
   const listed = several(ran.map((version) => `v${version}`));
   const that = listed === "" ? "" : ` (${ran.length === 1 ? "this ran" : "these ran"} there: ${listed})`;
@@ -456,12 +470,17 @@ function whyNotBack({ number, direction, now, reason, ran }: RollbackRefusal): s
 
 function hintBack(line: RollbackRefusal | undefined): { readonly hint?: string } {
   if (line === undefined) return {};
-  const [newest] = line.ran;
+  // Whoever goes back once more means further back, not to where they came from.
+  const now = line.now[0]?.version ?? null;
+  const older = line.ran.filter((version) => now === null || version < now);
+  const newest = (line.reason.kind === "goes-forward" ? older[0] : undefined) ?? line.ran[0];
   const back = newest === undefined ? null : `tagline rollback ${lineWords(line)} --to v${newest}`;
   if (line.reason.kind === "history-cut") return { hint: "git fetch --unshallow" };
   if (line.reason.kind === "missing-version")
     return { hint: back === null ? "git fetch --tags" : `git fetch --tags, or: ${back}` };
-  return { hint: back ?? `tagline attach ${lineWords(line)} <agent>@v<N>` };
+  const agents = new Set(line.now.map(({ agent }) => agent));
+  const [agent = "<agent>"] = agents.size === 1 ? agents : [];
+  return { hint: back ?? `tagline attach ${lineWords(line)} ${agent}@v<N>` };
 }
 
 function lineWords({ number, direction }: Line): string {

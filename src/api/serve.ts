@@ -28,6 +28,8 @@ export interface ServeOptions {
 /** A server that listens. */
 export interface Serving {
   readonly url: string;
+  /** How many keys there are; without one, only this machine is answered. */
+  readonly keys: number;
   readonly repository: TaglineRepository;
   /** Takes no more requests, finishes those under way, and ends; after half a minute it leaves off. */
   stop(): Promise<void>;
@@ -98,6 +100,7 @@ export async function serve(world: World, options: ServeOptions): Promise<Servin
   const host = address.family === "IPv6" ? `[${address.address}]` : address.address;
   return {
     url: `http://${host}:${address.port}`,
+    keys: keys.length,
     repository,
     async stop() {
       isStopping = true;
@@ -119,19 +122,15 @@ function isLoopback(host: string): boolean {
 function listen(server: Server, { port, host }: ServeOptions): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
-      const reasons: Readonly<Record<string, string>> = {
-        EADDRINUSE: "another program listens there",
-        EACCES: "permission denied",
-        EADDRNOTAVAIL: "this machine has no such address",
-        ENOTFOUND: "there is no such host",
+      const elsewhere = "--host 127.0.0.1";
+      const reasons: Readonly<Record<string, readonly [reason: string, hint: string]>> = {
+        EADDRINUSE: ["another program listens there", "--port 0 takes a free one"],
+        EACCES: ["permission denied", "--port 4400, or another above 1023"],
+        EADDRNOTAVAIL: ["this machine has no such address", elsewhere],
+        ENOTFOUND: ["there is no such host", elsewhere],
       };
-      const reason = reasons[error.code ?? ""] ?? error.message;
-      reject(
-        failure("usage", {
-          message: `${host}:${port} cannot be listened on: ${reason}.`,
-          hint: "--port <number>",
-        }),
-      );
+      const [reason, hint] = reasons[error.code ?? ""] ?? [error.message, "tagline serve --help"];
+      reject(failure("usage", { message: `${host}:${port} cannot be listened on: ${reason}.`, hint }));
     });
     server.listen(port, host, () => resolve(server.address() as AddressInfo));
   });

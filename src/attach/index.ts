@@ -4,15 +4,18 @@ import { failure, type TaglineError } from "../errors.js";
 import { commitChange } from "../git/commit-change.js";
 import { readIdentity } from "../git/identity.js";
 import type { Steps } from "../git/journal.js";
+import { findRev } from "../git/revs.js";
 import { branchHead, refuseUnfinished } from "../git/state.js";
 import { emptyTree, treeOfCommit } from "../git/trees.js";
 import { agentsOfVersions } from "../git/version-lookup.js";
 import type { Workspace } from "../git/workspace.js";
+import { agentsDirectory } from "../model/agent.js";
 import type { Configuration } from "../model/configuration.js";
 import { type LineChange, type Manifest, manifestPath } from "../model/manifest.js";
 import type { Problem } from "../model/problem.js";
 import type { Tree } from "../model/tree.js";
-import type { Oid } from "../model/version.js";
+import type { Oid, Rev } from "../model/version.js";
+import { unknownNumber } from "../numbers/unknown-number.js";
 import {
   openForWriting,
   type PushRequest,
@@ -20,6 +23,7 @@ import {
   refuseBehind,
   type WritableWorkspace,
 } from "../push/index.js";
+import { unknownAgent } from "../validate/index.js";
 import type { World } from "../world.js";
 import { manifestCommit, manifestFile } from "./manifest-commit.js";
 import { manifestIsEdited } from "./manifest-edited.js";
@@ -29,6 +33,8 @@ import { type AttachRefusal, type AttachRequest, planAttach } from "./plan.js";
 export interface PlannedAttach {
   /** Lines that move; empty when everything already points there. */
   readonly changes: readonly LineChange[];
+  /** Numbers that move and that the manifest does not have yet. */
+  readonly added: readonly string[];
   /** Where it will be pushed; null stays in this clone. */
   readonly push: { readonly remote: string; readonly branch: string } | null;
   /** Applies it; gives the commit, or null when only the file was edited or nothing changed. */
@@ -48,7 +54,8 @@ export interface LineChoice {
 
 /**
  * Plans a change of pins. The manifest is that of HEAD, or the working tree's with `commit: false`. Throws
- * `manifest-edited`, `weighted-line`, `unknown-number`, and `invalid-configuration` when a pin would dangle.
+ * `manifest-edited`, `weighted-line`, `unknown-number`, and `unknown-version`, `unknown-agent` or `no-draft` for a pin
+ * that would dangle.
  */
 export async function planAttachment(
   world: World,
@@ -58,9 +65,10 @@ export async function planAttachment(
     commit: request.commit,
     push: request.push,
     message: moveMessage,
-    async choose({ manifest }) {
+    async choose({ workspace, manifest }) {
+      await refusePins(workspace, request.pins);
       const changes = planAttach(request, manifest);
-      if ("refused" in changes) throw refusal(changes.refused);
+      if ("refused" in changes) throw refusal(changes.refused, manifest);
       return changes;
     },
   });
@@ -108,8 +116,10 @@ export async function planLines(
   if (problems.length > 0)
     throw failure("invalid-configuration", { errors: problems.length, problems, sources: checked.sources });
   const target = workspace.push;
+  const numbers = new Set(changes.map(({ number }) => number));
   return {
     changes,
+    added: [...numbers].filter((number) => !before.manifest.numbers.has(number)),
     push: target === null ? null : { remote: target.remote, branch: target.branch },
     async apply() {
       if (changes.length === 0) return { commit: null };
@@ -119,10 +129,22 @@ export async function planLines(
   };
 }
 
-function refusal(refused: AttachRefusal): TaglineError {
+/** A pin as it was typed is judged before it is in the manifest: no file has it that could be looked at. */
+async function refusePins({ repo, versions }: Workspace, pins: AttachRequest["pins"]): Promise<void> {
+  for (const { agent, version } of pins) {
+    const rev: Rev = version === null ? { kind: "draft" } : { kind: "version", version };
+    const { commit, tree } = await findRev(repo, versions, rev);
+    if (commit === null) throw failure("no-draft");
+    const entries = (await tree.entries(agentsDirectory)) ?? [];
+    const slugs = entries.filter(({ kind }) => kind === "directory").map(({ name }) => name);
+    if (!slugs.includes(agent)) throw unknownAgent(agent, slugs, rev);
+  }
+}
+
+function refusal(refused: AttachRefusal, manifest: Manifest): TaglineError {
   switch (refused.kind) {
     case "unknown-number":
-      return failure("unknown-number", refused);
+      return unknownNumber(refused.number, manifest.numbers.keys());
     case "several-lines": {
       const { number, lines } = refused;
       return failure("several-lines", { number, lines: lines.join(", "), first: lines[0] ?? "inbound" });

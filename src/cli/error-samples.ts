@@ -27,6 +27,7 @@ export const errorSamples: { readonly [C in ErrorCode]: ErrorData<C> } = {
   "unknown-version": [{ version: 9, newest: 4 }],
   "version-moved": [{ version: 3, now: "9109642f9844", before: "0f3c5a1b2d4e" }],
   "branch-gone": [{ branch: "main" }],
+  "unknown-branch": [{ branch: "mian" }],
   "unknown-number": [{ number: "+14155550109", didYouMean: "+14155550100" }],
   "unknown-call": [{ id: "call_0123456789" }],
   "unknown-revision": [{ name: "mian" }],
@@ -43,6 +44,9 @@ export const errorSamples: { readonly [C in ErrorCode]: ErrorData<C> } = {
   "invalid-settings": [{ errors: ["branch must be a text"] }],
   "invalid-configuration": [{ errors: 2, problems, sources }],
   "nothing-to-resolve": [desk],
+  "broken-manifest": [
+    { path: "phone-numbers.yaml", line: 3, column: 5, message: "A mapping cannot begin here." },
+  ],
   "unreadable-file": [{ path: "phone-numbers.yaml", reason: "it is not valid YAML" }],
   "cannot-edit": [{ path: "agents/desk/llm.yaml", reason: "it is laid out in a way that cannot be changed" }],
   "number-exists": [{ number: "+14155550100" }],

@@ -5,5 +5,7 @@ import { parseVersionTag } from "../model/version.js";
 export function versionNumber(text: string, example: string): number {
   const version = parseVersionTag(text);
   if (version !== null) return version;
-  throw failure("usage", { message: `${JSON.stringify(text)} is not a version.`, hint: example });
+  const meant = `v${text.replace(/^v/i, "")}`;
+  const hint = parseVersionTag(meant) === null ? example : `did you mean ${meant}?`;
+  throw failure("usage", { message: `${JSON.stringify(text)} is not a version.`, hint });
 }

@@ -6,12 +6,17 @@ import { pinsText } from "./pins.js";
 import { plainText } from "./plain-text.js";
 import type { Theme } from "./theme.js";
 
+/** A line that moves is told in two rows where it has more columns than a usual terminal, as splits have. */
+const mostColumns = 80;
+
 /** Lines that are about to move, one each: `+1… inbound: desk@v3 → desk@v4`. */
 export function lineChangesText(changes: readonly LineChange[], theme: Theme): string {
   return changes
     .map(({ number, direction, before, after }) => {
-      const from = theme.removed(pinsText(before));
-      return `  ${plainText(number)} ${direction}: ${from} → ${theme.added(pinsText(after))}\n`;
+      const line = `  ${plainText(number)} ${direction}:`;
+      const [from, to] = [pinsText(before), pinsText(after)];
+      const gap = `${line} ${from} → ${to}`.length > mostColumns ? "\n    " : " ";
+      return `${line} ${theme.removed(from)}${gap}→ ${theme.added(to)}\n`;
     })
     .join("");
 }

@@ -36,7 +36,7 @@ export interface NumberHistoryReport {
 export function prettyNumberHistory({ runs }: NumberHistoryReport, now: number, theme: Theme): string {
   return table(
     runs.map(({ direction, pins, since, isCurrent, isCut }) => {
-      const pinned = pins.length === 0 ? "no agent" : pinsText(pins);
+      const pinned = pinsText(pins);
       return [
         theme.muted(direction),
         isCurrent ? theme.pinned(pinned) : pinned,

@@ -42,7 +42,7 @@ export interface Shared {
 /**
  * Opens the repository around a directory: a working clone, a bare one, or one on memfs. Reads and writes go to a
  * branch, never to the files of a working tree; one that is on that branch follows what is written, or refuses where
- * its files hold edits. Throws `not-a-repository`, `unsupported-repository`, `detached-head`, `unknown-revision`.
+ * its files hold edits. Throws `not-a-repository`, `unsupported-repository`, `detached-head`, `unknown-branch`.
  */
 export async function openRepository(
   directory: string,
@@ -53,7 +53,7 @@ export async function openRepository(
   const branch = ref === undefined ? await branchOfHead(outside) : branchName(ref);
   const world = { ...outside, branch };
   if (ref !== undefined && (await readHead(await findRepository(world, world.cwd))).commit === null)
-    throw failure("unknown-revision", { name: ref });
+    throw failure("unknown-branch", { branch: ref });
   const shared: Shared = {
     world,
     snapshots: snapshots(world, { maximumAge, onUnreadable }),
@@ -64,10 +64,10 @@ export async function openRepository(
   return { branch, ...reads, ...writeMethods(shared, reads), ...callMethods(shared) };
 }
 
-/** A branch by its short name or its whole one. Throws `unknown-revision` for what git allows no branch to be called. */
+/** A branch by its short name or its whole one. Throws `unknown-branch` for what git allows no branch to be called. */
 function branchName(ref: string): string {
   const name = ref.replace(/^refs\/heads\//, "");
   const isName = /^[^\0-\x20~^:?*[\\\x7f]+$/.test(name) && !/^[-/.]|\.\.|\/[/.]|[/.]$|@\{|\.lock$/.test(name);
-  if (!isName) throw failure("unknown-revision", { name: ref });
+  if (!isName) throw failure("unknown-branch", { branch: ref });
   return name;
 }

@@ -19,7 +19,7 @@ export type RollbackReason =
         | "nothing-before"
         | "history-cut";
     }
-  | { readonly kind: "missing-version" | "never-ran"; readonly version: number };
+  | { readonly kind: "missing-version" | "never-ran" | "goes-forward"; readonly version: number };
 
 /** A line that does not go back, with the versions that ran on it, newest first. */
 export interface RollbackRefusal extends Line {

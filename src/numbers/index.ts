@@ -1,5 +1,5 @@
 import { agentsOfVersions } from "../git/version-lookup.js";
-import { openRepository } from "../git/workspace.js";
+import { type OpenRepository, openRepository } from "../git/workspace.js";
 import type { JsonObject } from "../model/json.js";
 import { type Direction, directions } from "../model/manifest.js";
 import type { WeightedPin } from "../model/pin.js";
@@ -25,7 +25,13 @@ export interface NumberRow {
 export async function listNumbers(
   world: World,
 ): Promise<{ rows: NumberRow[]; problems: readonly Problem[] }> {
-  const opened = await openRepository(world);
+  return readNumbers(await openRepository(world));
+}
+
+/** The same, of a repository that is open. */
+export async function readNumbers(
+  opened: OpenRepository,
+): Promise<{ rows: NumberRow[]; problems: readonly Problem[] }> {
   const { manifest, problems, head } = await readDraftManifest(
     opened,
     agentsOfVersions(opened.repo, opened.versions),

@@ -1,12 +1,13 @@
-import { nearest } from "../config/did-you-mean.js";
 import { failure } from "../errors.js";
 import { findRev, unknownVersion } from "../git/revs.js";
 import { type OpenRepository, openRepository } from "../git/workspace.js";
 import type { Agent } from "../model/agent.js";
-import type { Direction } from "../model/manifest.js";
+import { type Direction, directions } from "../model/manifest.js";
 import type { WeightedPin } from "../model/pin.js";
 import type { Oid, Rev } from "../model/version.js";
 import { readDraftManifest } from "../numbers/draft-manifest.js";
+import { refuseBroken } from "../numbers/find-numbers.js";
+import { unknownNumber } from "../numbers/unknown-number.js";
 import { readAgentAt } from "../show/index.js";
 import type { World } from "../world.js";
 
@@ -32,14 +33,15 @@ export interface Resolution {
  */
 export async function resolveNumber(world: World, number: string, direction: Direction): Promise<Resolution> {
   const opened = await openRepository(world);
-  const { manifest, head } = await readDraftManifest(opened);
+  const { manifest, problems, head } = await readDraftManifest(opened);
+  if (manifest.numbers.size === 0) refuseBroken(problems);
   const entry = manifest.numbers.get(number);
-  if (entry === undefined) {
-    const didYouMean = nearest(number, manifest.numbers.keys());
-    throw failure("unknown-number", { number, ...(didYouMean === null ? {} : { didYouMean }) });
-  }
+  if (entry === undefined) throw unknownNumber(number, manifest.numbers.keys());
   const pins = entry.lines[direction] ?? [];
-  if (pins.length === 0 || head === null) throw failure("nothing-to-resolve", { number, direction });
+  if (pins.length === 0 || head === null) {
+    const other = directions.find((line) => entry.lines[line] !== undefined);
+    throw failure("nothing-to-resolve", { number, direction, ...(other === undefined ? {} : { other }) });
+  }
   const candidates: Candidate[] = [];
   for (const pin of pins) candidates.push(await candidate(opened, pin));
   return { number, direction, candidates };

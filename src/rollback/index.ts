@@ -1,11 +1,11 @@
 import { type LineChoice, type PlannedAttach, planLines } from "../attach/index.js";
-import { nearest } from "../config/did-you-mean.js";
 import { failure, type TaglineError } from "../errors.js";
 import { unknownVersion } from "../git/revs.js";
 import type { OpenRepository } from "../git/workspace.js";
 import type { ManifestCommit } from "../history/manifest-history.js";
 import { directions, type LineChange, type Manifest, manifestPath } from "../model/manifest.js";
 import { formatPin } from "../model/pin.js";
+import { unknownNumber } from "../numbers/unknown-number.js";
 import type { PushRequest } from "../push/index.js";
 import type { World } from "../world.js";
 import { type ChoiceRefusal, chooseLines, planLine, planRollback, type RollbackRequest } from "./plan.js";
@@ -39,10 +39,11 @@ export async function planGoingBack(
       await refuseUnknownVersion(workspace, request.allOn);
       const chosen = chooseLines(request, manifest);
       if ("refused" in chosen) throw choiceRefusal(chosen.refused, from);
+      const { forward = true } = request;
       const isEnough = (line: Parameters<typeof planLine>[0]): boolean =>
-        "after" in planLine(line, request.to);
+        "after" in planLine(line, request.to, forward);
       const read = await readPast(workspace, head, chosen, isEnough);
-      const changes = planRollback(read.lines, request.to);
+      const changes = planRollback(read.lines, request.to, forward);
       if ("refused" in changes) throw failure("cannot-roll-back", { lines: changes.refused });
       passedOver = read.passedOver;
       followingDraft = numbersOnDraft(manifest);
@@ -65,8 +66,7 @@ function choiceRefusal(refused: ChoiceRefusal, { manifest, problems, sources }: 
       const errors = problems.filter(({ severity, file }) => severity === "error" && file === manifestPath);
       if (manifest.numbers.size === 0 && errors.length > 0)
         return failure("invalid-configuration", { errors: errors.length, problems: errors, sources });
-      const didYouMean = nearest(number, manifest.numbers.keys());
-      return failure("unknown-number", { number, ...(didYouMean === null ? {} : { didYouMean }) });
+      return unknownNumber(number, manifest.numbers.keys());
     }
     case "several-lines": {
       const { lines } = refused;

@@ -10,6 +10,8 @@ export interface RollbackRequest {
   readonly to: number | null;
   /** null is a number's only line; with `allOn`, every line. */
   readonly direction: Direction | null;
+  /** Whether the last different pin may be a newer version, as it is of a line that went back; true unless told. */
+  readonly forward?: boolean;
 }
 
 /** A line with what it pointed to, as far as that was read. */
@@ -66,23 +68,24 @@ export function chooseLines(
 export function planRollback(
   lines: readonly LinePast[],
   to: number | null,
+  forward = true,
 ): readonly LineChange[] | { readonly refused: readonly RollbackRefusal[] } {
-  const planned = lines.map((line) => planLine(line, to));
+  const planned = lines.map((line) => planLine(line, to, forward));
   const refused = planned.flatMap((line) => ("reason" in line ? [line] : []));
   if (refused.length > 0) return { refused };
   return planned.flatMap((line) => ("after" in line && !samePins(line.before, line.after) ? [line] : []));
 }
 
 /** Where one line goes, or why not. Further reading of the past can turn a refusal into a change, never back. */
-export function planLine(line: LinePast, to: number | null): LineChange | RollbackRefusal {
-  const target = to === null ? lastDifferent(line) : lastRunOf(line, to);
+export function planLine(line: LinePast, to: number | null, forward: boolean): LineChange | RollbackRefusal {
+  const target = to === null ? lastDifferent(line, forward) : lastRunOf(line, to);
   const { number, direction, now } = line;
   if ("kind" in target) return { number, direction, now, reason: target, ran: versionsThatRan(line) };
   return { number, direction, before: now, after: [{ ...target, weight: 1 }] };
 }
 
 /** DESIGN section 3 rule 8: a draft or a split, now or before, is nothing to go back from or to unsaid. */
-function lastDifferent({ now, past, isCut }: LinePast): WeightedPin | RollbackReason {
+function lastDifferent({ now, past, isCut }: LinePast, forward: boolean): WeightedPin | RollbackReason {
   if (now.length > 1) return { kind: "is-split" };
   if (now[0]?.version === null) return { kind: "follows-draft" };
   for (const { pins, ran, missing } of past) {
@@ -91,9 +94,16 @@ function lastDifferent({ now, past, isCut }: LinePast): WeightedPin | RollbackRe
     const [pin] = ran;
     if (pin === undefined) continue;
     if (pins.length > 1) return { kind: "was-split" };
-    return pin.version === null ? { kind: "was-draft" } : pin;
+    if (pin.version === null) return { kind: "was-draft" };
+    if (!forward && isNewer(pin, now)) return { kind: "goes-forward", version: pin.version };
+    return pin;
   }
   return { kind: isCut ? "history-cut" : "nothing-before" };
+}
+
+function isNewer({ version }: WeightedPin, [now]: readonly WeightedPin[]): boolean {
+  const from = now?.version ?? null;
+  return version !== null && from !== null && version > from;
 }
 
 /** The newest pin to that version; of several in one split, that of the line's own agent, else the largest. */

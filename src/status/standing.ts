@@ -1,15 +1,15 @@
 import { readSettings } from "../config/settings.js";
 import { usualDeployBranch } from "../deploy/deploy-branch.js";
 import { type Recovery, recover } from "../git/recover.js";
-import { type Head, readHead, readRef } from "../git/refs.js";
-import { findRepository, type Repository } from "../git/repository.js";
+import { readHead } from "../git/refs.js";
+import { findRepository } from "../git/repository.js";
 import { unfinishedOperation } from "../git/state.js";
-import { countApart, readUpstream } from "../git/upstream.js";
 import { openWorkspace } from "../git/workspace.js";
-import { nextStep, type RemoteStanding, type Standing } from "../model/next-step.js";
+import { nextStep, type Standing } from "../model/next-step.js";
 import { readProtection } from "../protect/index.js";
 import type { World } from "../world.js";
 import { type Status, statusOf } from "./index.js";
+import { remoteStanding } from "./remote-standing.js";
 
 /** Where a repository stands, to its remote and to what is under way too, and the one thing to do next. */
 export interface FullStatus extends Status, Omit<Standing, keyof Status> {
@@ -53,12 +53,4 @@ export async function readFullStatus(world: World): Promise<FullStatus> {
     protected: isProtected,
   };
   return { ...standing, recovered, next: nextStep(standing) };
-}
-
-async function remoteStanding(repo: Repository, head: Head): Promise<RemoteStanding | null> {
-  const upstream = await readUpstream(repo, head);
-  if (upstream === null) return null;
-  const there = await readRef(repo, `refs/remotes/${upstream.remote}/${upstream.branch}`);
-  if (there === null || head.commit === null) return { ...upstream, ahead: null, behind: null };
-  return { ...upstream, ...(await countApart(repo, head.commit, there)) };
 }

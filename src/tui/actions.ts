@@ -1,7 +1,7 @@
 import type { Comparison } from "../compare/index.js";
 import type { SideRev } from "../compare/side.js";
 import type { DeployReport } from "../format/deploy.js";
-import type { RollbackNotes } from "../format/rollback.js";
+import type { LineNotes } from "../format/line-notes.js";
 import type { HistoryEntry } from "../history/index.js";
 import type { NumberHistory } from "../history/number-history.js";
 import type { TagDetails } from "../history/tag-details.js";
@@ -131,7 +131,7 @@ export type Plan =
       readonly kind: "lines";
       readonly changes: readonly LineChange[];
       readonly push: DeployReport["push"];
-      readonly notes: RollbackNotes;
+      readonly notes: LineNotes;
     }
   | { readonly kind: "restore"; readonly plan: RestorePlan }
   | { readonly kind: "deploy"; readonly report: DeployReport; readonly problems: readonly Problem[] };

@@ -54,7 +54,9 @@ export function footer(state: State, columns: number): string {
   // A dialog tells its keys itself.
   if (overlay !== null) return "";
   const place = placeOf(state);
-  const shown = keymap.filter(({ where, brief }) => brief !== undefined && where.includes(place));
+  const shown = keymap.filter(
+    ({ where, brief, briefIn = where }) => brief !== undefined && briefIn.includes(place),
+  );
   const items = shown.map((binding) => {
     const label = keyLabel(binding.keys[0] ?? "");
     const text = `${label} ${binding.brief ?? ""}`;

@@ -1,4 +1,4 @@
-import { TaglineError } from "../errors.js";
+import { type ErrorCode, TaglineError } from "../errors.js";
 import type { Problem } from "../model/problem.js";
 import type { Failure } from "./actions.js";
 
@@ -13,9 +13,21 @@ export function failureOf(error: unknown): Failure {
       isRemote: false,
     };
   }
+  const hint = keyHints[error.code] ?? error.hint ?? null;
   const isRemote = ["remote-failed", "push-refused"].includes(error.code);
-  return { message: error.message, hint: error.hint ?? null, problems: problemsOf(error), isRemote };
+  return { message: error.message, hint, problems: problemsOf(error), isRemote };
 }
+
+/** What to press, where the hint for the command line names a command or an option that a key stands for here. */
+const keyHints: Partial<Record<ErrorCode, string>> = {
+  "no-draft": "D deploys the first version",
+  "no-agents": "tagline new <agent>, then R",
+  "invalid-configuration": "2, then the tab problems",
+  "manifest-edited": "git add phone-numbers.yaml && git commit phone-numbers.yaml, then R",
+  "attach-needs-agent": "3, then a: point it at an agent first",
+  "number-taken": "Esc, and once more",
+  "stale-plan": "Esc, and once more",
+};
 
 function problemsOf({ code, data }: TaglineError): readonly Problem[] {
   if (code !== "invalid-configuration") return [];

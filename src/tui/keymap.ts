@@ -70,6 +70,8 @@ export interface Binding {
   readonly does: string;
   /** A word for the footer; absent for keys that everybody knows or few need. */
   readonly brief?: string;
+  /** The places whose footer has it; all of them when absent. */
+  readonly briefIn?: readonly Place[];
   /** Why the key does nothing now; null when it does something. */
   readonly unavailable?: (state: State) => string | null;
 }
@@ -228,6 +230,8 @@ export const keymap: readonly Binding[] = [
     keys: ["b"],
     where: ["versions", "numbers", "detail"],
     does: "roll back: a line to the pin it had before, or every line on a version",
+    brief: "roll back",
+    briefIn: ["numbers"],
     unavailable: cannotRollBack,
   },
   {

@@ -24,7 +24,7 @@ export function numberLines(read: NumbersRead): readonly NumberLine[] {
 /** A line in words: `+14155550100 inbound  desk@v3  (Front desk)`. */
 export function numberLineText({ number, nickname, direction, pins }: NumberLine): string {
   const name = nickname === null ? "" : `  (${nickname})`;
-  return `${number} ${direction}  ${pins.length === 0 ? "no agent" : pinsText(pins)}${name}`;
+  return `${number} ${direction}  ${pinsText(pins)}${name}`;
 }
 
 let last: { readonly read: NumbersRead | null; readonly lines: readonly NumberLine[] } = {

@@ -1,7 +1,7 @@
 import type { PlannedAttach } from "../attach/index.js";
 import type { DeployResult, PlannedDeploy } from "../deploy/index.js";
 import type { DeployReport } from "../format/deploy.js";
-import type { RollbackNotes } from "../format/rollback.js";
+import type { LineNotes } from "../format/line-notes.js";
 import { openHistory, type VersionBook } from "../history/index.js";
 import type { World } from "../world.js";
 import type { Actions, Planned, PlanRequest, ReadRequest, ReadResult } from "./actions.js";
@@ -86,11 +86,8 @@ async function plan(world: World, request: PlanRequest): Promise<Planned> {
       const { direction, pins } = request;
       const number = await phoneNumber(request.number);
       const made = { numbers: [number], pins, direction, replace: true, commit: true, push: pushOf(request) };
-      return linesPlanned(await planAttachment(world, made), {
-        changes: [],
-        passedOver: [],
-        followingDraft: [],
-      });
+      const planned = await planAttachment(world, made);
+      return linesPlanned(planned, { goingBack: [], passedOver: [], followingDraft: [] });
     }
     case "rollback": {
       const { planGoingBack } = await import("../rollback/index.js");
@@ -105,7 +102,11 @@ async function plan(world: World, request: PlanRequest): Promise<Planned> {
         push: pushOf(request),
       });
       const followingDraft = isLine ? [] : planned.followingDraft;
-      return linesPlanned(planned, { ...planned, followingDraft });
+      return linesPlanned(planned, {
+        goingBack: planned.changes,
+        passedOver: planned.passedOver,
+        followingDraft,
+      });
     }
     case "restore": {
       const { planRestoration } = await import("../restore/index.js");
@@ -135,9 +136,10 @@ async function plan(world: World, request: PlanRequest): Promise<Planned> {
   }
 }
 
-function linesPlanned({ changes, push: target, apply }: PlannedAttach, notes: RollbackNotes): Planned {
+function linesPlanned(planned: PlannedAttach, notes: Omit<LineNotes, "added">): Planned {
+  const { changes, added, push: target, apply } = planned;
   return {
-    plan: { kind: "lines", changes, push: target, notes },
+    plan: { kind: "lines", changes, push: target, notes: { ...notes, added } },
     async apply() {
       await apply();
       return { kind: "lines", changes, push: target };

@@ -184,7 +184,7 @@ it("publishes of two servers at once give distinct versions or a 409", async () 
 it.each([
   ["tagline serve --host 0.0.0.0", "Without TAGLINE_API_KEY only the loopback is served"],
   ["tagline serve --port 70000", "is not a port"],
-  ["tagline serve --ref none", '"none" is not a version, draft, worktree, branch or commit here.'],
+  ["tagline serve --ref none", 'There is no branch "none" here.\nhint: git branch --list'],
   ["TAGLINE_API_KEY=short tagline serve", "Entry 1 of TAGLINE_API_KEY is not understood."],
 ])("%s is refused in a sentence", (line, words) => {
   const said = published().shell(line);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { lineNotesText, undoCommands } from "../../src/format/line-notes.js";
 import {
   jsonNumberHistory,
   type NumberHistoryReport,
@@ -6,7 +7,6 @@ import {
   prettyNumberHistory,
 } from "../../src/format/number-history.js";
 import { jsonRestore, type RestoreReport, restoredText, restorePlanText } from "../../src/format/restore.js";
-import { rollbackNotesText, undoCommands } from "../../src/format/rollback.js";
 import { theme } from "../../src/format/theme.js";
 import type { LineChange } from "../../src/model/manifest.js";
 import type { WeightedPin } from "../../src/model/pin.js";
@@ -89,13 +89,22 @@ describe("rollback", () => {
   });
   const other = "+14155550101";
 
-  it("notes what leads forward, what was passed over and what stays", () => {
-    const changes = [change([desk(5)], 4), change([desk(4)], 5), change([desk(null)], 5)];
-    expect(rollbackNotesText({ changes, passedOver: [passed], followingDraft: [other] }, plain)).toBe(
-      `  ! +14155550100 inbound goes forward: v5 is newer than v4
+  it("notes what is new, what leads forward, what was passed over and what stays", () => {
+    const goingBack = [change([desk(5)], 4), change([desk(4)], 5), change([desk(null)], 5)];
+    const notes = { added: [number], goingBack, passedOver: [passed], followingDraft: [other] };
+    expect(lineNotesText(notes, plain)).toBe(
+      `  ! +14155550100 is not in phone-numbers.yaml yet, and is added
+  ! +14155550100 inbound goes forward: v5 is newer than v4
   ! phone-numbers.yaml of bbbbbbbbbbbb (Move it) cannot be read and is passed over
   ! +14155550101 follows the draft and stays there
 `,
+    );
+  });
+
+  it("has one note for all numbers that stay on the draft, however many", () => {
+    const followingDraft = Array.from({ length: 12 }, (_, i) => `+141555501${String(i).padStart(2, "0")}`);
+    expect(lineNotesText({ added: [], goingBack: [], passedOver: [], followingDraft }, plain)).toBe(
+      `  ! 12 numbers follow the draft and stay there: ${followingDraft.slice(0, 10).join(", ")} and 2 more\n`,
     );
   });
 

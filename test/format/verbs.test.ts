@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type DeployReport, deployPlanText, deployResultText, jsonDeploy } from "../../src/format/deploy.js";
 import { type HistoryRow, jsonHistory, prettyHistory } from "../../src/format/history.js";
 import { jsonLineChanges, lineChangesText, linesMovedText } from "../../src/format/line-changes.js";
-import { jsonNumbers, type NumberRow, prettyNumbers } from "../../src/format/numbers.js";
+import { jsonNumbers, type NumberRow, prettyNumbers, standingText } from "../../src/format/numbers.js";
 import { jsonResolution, prettyResolution, type ResolutionReport } from "../../src/format/resolve.js";
 import { jsonShown, shownTitle } from "../../src/format/show.js";
 import { jsonStatus, prettyStatus, type StatusReport } from "../../src/format/status.js";
@@ -83,12 +83,51 @@ describe("numbers", () => {
 
   it("are a line for each direction in use", () => {
     const none = { inbound: [], outbound: [], inbound_sms: [], outbound_sms: [] };
-    expect(prettyNumbers([row, { ...row, number: "+14155550101", nickname: null, lines: none }], plain)).toBe(
+    const bare = { ...row, number: "+14155550101", nickname: null, lines: none };
+    expect(prettyNumbers([row, bare], plain, null)).toBe(
       `+14155550100  Front desk  inbound   desk@v4:0.9 desk@draft:0.1
                           outbound  desk@draft
 +14155550101              no agent
 `,
     );
+  });
+
+  it("have no column for nicknames where none has one", () => {
+    expect(prettyNumbers([{ ...row, nickname: null }], plain, 80)).toBe(
+      `+14155550100  inbound   desk@v4:0.9 desk@draft:0.1
+              outbound  desk@draft
+`,
+    );
+    expect(prettyNumbers([], plain, 80)).toBe("");
+  });
+
+  it("fit a narrow terminal: nicknames are cut by width, and a split stands below itself", () => {
+    const long = { ...row, nickname: "受付 reception of the clinic" };
+    expect(prettyNumbers([long], plain, 60)).toBe(
+      `+14155550100  受付 re…  inbound   desk@v4:0.9 desk@draft:0.1
+                        outbound  desk@draft
+`,
+    );
+    expect(prettyNumbers([long], plain, 48)).toBe(
+      `+14155550100  受付 re…  inbound   desk@v4:0.9
+                                  desk@draft:0.1
+                        outbound  desk@draft
+`,
+    );
+  });
+
+  it("say of which commit they are, and what does not route everywhere", () => {
+    const here = { branch: "main", commit: oid("b"), upstream: null, isEdited: false };
+    expect(standingText(here, plain)).toBe("on main, commit bbbbbbbbbbbb\n");
+    const upstream = { remote: "origin", branch: "main", ahead: 2, behind: 1 };
+    expect(standingText({ ...here, branch: null, upstream, isEdited: true }, plain)).toBe(
+      `on a detached HEAD, commit bbbbbbbbbbbb
+! 2 commits not pushed to origin/main
+! 1 commit of origin/main not here yet
+! phone-numbers.yaml has edits that are not committed, and route nothing
+`,
+    );
+    expect(standingText({ ...here, commit: null }, plain)).toBe("");
   });
 
   it("have every direction in JSON, and their settings", () => {
@@ -195,10 +234,19 @@ describe("lines that move", () => {
   it("are told before and after", () => {
     const detached = { ...moved, before: [pin], after: [] };
     expect(lineChangesText([moved, detached], plain)).toBe(
-      "  +14155550100 inbound: desk@draft → desk@v4\n  +14155550100 inbound: desk@v4 → -\n",
+      "  +14155550100 inbound: desk@draft → desk@v4\n  +14155550100 inbound: desk@v4 → no agent\n",
     );
     expect(linesMovedText([moved, detached], plain)).toBe(
       "✓ +14155550100 inbound: desk@v4\n✓ +14155550100 inbound: no agent\n",
+    );
+  });
+
+  it("take two rows where one would be wider than a terminal", () => {
+    const split = [0.9, 0.1].map((weight, i) => ({ agent: "receptionist", version: i, weight }));
+    expect(lineChangesText([{ ...moved, before: split, after: split.toReversed() }], plain)).toBe(
+      `  +14155550100 inbound: receptionist@v0:0.9 receptionist@v1:0.1
+    → receptionist@v1:0.1 receptionist@v0:0.9
+`,
     );
   });
 

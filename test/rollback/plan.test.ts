@@ -14,8 +14,8 @@ function line(...past: (readonly WeightedPin[])[]): LinePast {
   return { number: "+14155550100", direction: "inbound", now, past: had, isCut: false };
 }
 
-const outcome = (lines: readonly LinePast[], to: number | null = null): unknown => {
-  const planned = planRollback(lines, to);
+const outcome = (lines: readonly LinePast[], to: number | null = null, forward = true): unknown => {
+  const planned = planRollback(lines, to, forward);
   if (!("refused" in planned)) return planned.map(({ after }) => after);
   return planned.refused.map(({ reason, ran }) => ({ ...reason, ran }));
 };
@@ -50,6 +50,27 @@ describe("without --to, a line goes to the last different pin that it had", () =
     expect(outcome([{ ...line([desk(5)]), past: [now, lost, before] }])).toEqual([
       { kind: "missing-version", version: 9, ran: [3] },
     ]);
+  });
+});
+
+describe("where going forward was not agreed to", () => {
+  it.each<[string, LinePast, unknown]>([
+    [
+      "one that went back stays",
+      line([desk(4)], [desk(5)], [desk(4)], [desk(3)]),
+      { kind: "goes-forward", version: 5, ran: [5, 3] },
+    ],
+    [
+      "so does one of another agent",
+      line([desk(4)], [intake(5)]),
+      { kind: "goes-forward", version: 5, ran: [5] },
+    ],
+  ])("%s", (_, past, expected) => expect(outcome([past], null, false)).toEqual([expected]));
+
+  it("a line goes back as ever, from no agent too, and forward where that is said", () => {
+    expect(outcome([line([desk(5)], [desk(4)])], null, false)).toEqual([[desk(4)]]);
+    expect(outcome([line([], [desk(5)])], null, false)).toEqual([[desk(5)]]);
+    expect(outcome([line([desk(4)], [desk(5)])], 5, false)).toEqual([[desk(5)]]);
   });
 });
 

@@ -144,14 +144,14 @@ it("attach refuses a pin that would dangle, and a split without --replace", asyn
       numbers: ["+14155550101"],
       pins: [{ agent: "desk", version: 7, weight: 1 }],
     }),
-  ).rejects.toMatchObject({ code: "invalid-configuration" });
+  ).rejects.toMatchObject({ code: "unknown-version" });
   await expect(
     planAttachment(world, {
       ...request,
       numbers: ["+14155550101"],
       pins: [{ agent: "dsk", version: 0, weight: 1 }],
     }),
-  ).rejects.toMatchObject({ code: "invalid-configuration" });
+  ).rejects.toMatchObject({ code: "unknown-agent" });
 });
 
 it("attach refuses a pin that would dangle on a line that dangles already", async () => {
@@ -172,7 +172,7 @@ it("attach refuses a pin that would dangle on a line that dangles already", asyn
   };
   const pin = { agent: "desk", version: 7, weight: 1 };
   await expect(planAttachment(world, { ...request, pins: [pin] })).rejects.toMatchObject({
-    code: "invalid-configuration",
+    code: "unknown-version",
   });
   expect(await planAttachment(world, { ...request, pins: [{ ...pin, version: 0 }] })).toMatchObject({
     changes: [{ after: [{ version: 0 }] }],

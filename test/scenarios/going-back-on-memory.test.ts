@@ -70,7 +70,7 @@ describe("rollback", () => {
       code: "cannot-roll-back",
       exit: 3,
       message: `The inbound line of ${other} has had no other pin, so there is nothing to go back to.`,
-      hint: `tagline attach ${other} <agent>@v<N>`,
+      hint: `tagline attach ${other} desk@v<N>`,
     });
     await attach(other, "desk@v0");
     await attach(other, "desk@v2");
@@ -206,14 +206,17 @@ describe("history --number", () => {
     await commitManifest(`${oneLine("desk@v2")}    outbound: desk@v0\n`);
     await commitManifest(`${oneLine("desk@v2")}    nickname: Front\n`);
     expect(await pinsHad(world)).toEqual([
-      "outbound - Edit by hand",
+      "outbound no agent Edit by hand",
       "outbound desk@v0 Edit by hand",
       `inbound desk@v2 Attach inbound of ${number} to desk@v2`,
       `inbound desk@v1 Attach inbound of ${number} to desk@v1`,
       `inbound desk@v0 Attach inbound of ${number} to desk@v0`,
       "inbound desk@draft Deploy v0",
     ]);
-    expect(await pinsHad(world, 2)).toEqual(["outbound - Edit by hand", "outbound desk@v0 Edit by hand"]);
+    expect(await pinsHad(world, 2)).toEqual([
+      "outbound no agent Edit by hand",
+      "outbound desk@v0 Edit by hand",
+    ]);
     const { runs } = await numberHistory(world, number, null);
     expect(runs.map(({ isCurrent }) => isCurrent)).toEqual([true, false, true, false, false, false]);
   });
@@ -221,7 +224,7 @@ describe("history --number", () => {
   it("remembers a number that is gone, and refuses one that never was", async () => {
     const { world, commitManifest } = await threeVersions();
     await commitManifest("numbers:\n");
-    expect((await pinsHad(world, 2))[0]).toBe("inbound - Edit by hand");
+    expect((await pinsHad(world, 2))[0]).toBe("inbound no agent Edit by hand");
     await expect(numberHistory(world, "+14155550109", null)).rejects.toMatchObject({
       code: "unknown-number",
     });

@@ -122,7 +122,7 @@ export function fakeActions(
         },
       ],
       push: null,
-      notes: { changes: [], passedOver: [], followingDraft: [] },
+      notes: { added: [], goingBack: [], passedOver: [], followingDraft: [] },
     },
     apply() {
       asked.push("apply");

@@ -120,6 +120,13 @@ describe("what was read", () => {
   });
 });
 
+it("a number that is pasted with its plus goes into the field that begins with one", () => {
+  const start = stateOf(5);
+  const empty = fed(start, [{ kind: "numbers", read: loaded({ ...numbers, rows: [] }) }]).state;
+  const form = press(empty, "3", "a", ..."+14155550100", "enter");
+  expect(press(form.state, "enter").commands).toMatchObject([{ request: { number: "+14155550100" } }]);
+});
+
 describe("a plan", () => {
   const plan: Plan = {
     kind: "lines",
@@ -132,7 +139,7 @@ describe("a plan", () => {
       },
     ],
     push: null,
-    notes: { changes: [], passedOver: [], followingDraft: [] },
+    notes: { added: [], goingBack: [], passedOver: [], followingDraft: [] },
   };
   const planned = (): State =>
     fed(press(stateOf(5), "3", "x").state, [{ kind: "planned", id: 1, plan }]).state;

@@ -23,6 +23,7 @@ export const attachCommand: Command = {
     { flags: "--replace", description: "overwrite a line that is split by weight" },
     { flags: "--no-commit", description: "edit the file and leave it uncommitted" },
     ...pushOptions,
+    { flags: "--dry-run", description: "show the plan and stop" },
   ],
   writes: true,
   examples: [
@@ -48,7 +49,8 @@ export const attachCommand: Command = {
       commit: options.commit !== false,
       push: pushRequest(options),
     });
-    return applyLines(input, plan);
+    const points = numbers.length === 1 ? "it points" : "they point";
+    return applyLines(input, plan, { nothing: `Nothing to change: ${points} there already.` });
   },
 };
 

@@ -19,6 +19,7 @@ export const detachCommand: Command = {
     { flags: "--replace", description: "also a line that is split by weight" },
     { flags: "--no-commit", description: "edit the file and leave it uncommitted" },
     ...pushOptions,
+    { flags: "--dry-run", description: "show the plan and stop" },
   ],
   writes: true,
   examples: ["tagline detach +14155550100", "tagline detach +14155550100 --direction outbound"],
@@ -34,6 +35,7 @@ export const detachCommand: Command = {
       commit: options.commit !== false,
       push: pushRequest(options),
     });
-    return applyLines(input, plan);
+    const has = numbers.length === 1 ? "it has" : "they have";
+    return applyLines(input, plan, { nothing: `Nothing to change: ${has} no agent.` });
   },
 };

@@ -43,7 +43,8 @@ export const restoreCommand: Command = {
     await apply();
     const done = report("restored");
     world.stdout.write(json ? jsonRestore(done) : restoredText(done, theme));
-    if (!json && !quiet) world.stderr.write("  on disk, not committed; next: tagline diff, tagline deploy\n");
+    if (!json && !quiet)
+      world.stderr.write("  on disk, not committed\n  next: tagline diff && tagline deploy\n");
     return 0;
   },
 };

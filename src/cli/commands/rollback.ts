@@ -1,5 +1,4 @@
 import { failure } from "../../errors.js";
-import { rollbackNotesText, undoCommands } from "../../format/rollback.js";
 import { directions } from "../../model/manifest.js";
 import { planGoingBack } from "../../rollback/index.js";
 import { applyLines } from "../apply-lines.js";
@@ -12,7 +11,7 @@ import { versionNumber } from "../version.js";
 export const rollbackCommand: Command = {
   summary: "point phone numbers back at what they ran before",
   description:
-    "Points a line at the last different pin it had on this branch, and commits only the manifest. Never at a version that did not run on it; run twice, it is back where it was.",
+    "Points a line at the last different pin it had on this branch, and commits only the manifest. Never at a version that did not run on it. Where that pin is a newer version, as after a rollback, --yes is not enough: say --to.",
   arguments: [{ name: "[number...]", description: "in E.164 form, such as +14155550100" }],
   options: [
     { flags: "--to <version>", description: "go back to this version, which must have run on the line" },
@@ -33,7 +32,7 @@ export const rollbackCommand: Command = {
     "tagline rollback --all-on v5",
   ],
   async run(input) {
-    const { args, options, world, stderrTheme } = input;
+    const { args, options, world } = input;
     const to = textOption(options, "to");
     const allOn = textOption(options, "allOn");
     if ((args.length === 0) === (allOn === null))
@@ -46,16 +45,20 @@ export const rollbackCommand: Command = {
       to: to === null ? null : versionNumber(to, "tagline rollback +14155550100 --to v3"),
       allOn: allOn === null ? null : versionNumber(allOn, "tagline rollback --all-on v5"),
       direction: directions.find((known) => known === options.direction) ?? null,
+      // An answer given in advance is for going back; who sees the plan may say yes to more.
+      forward: options.dryRun === true || (world.ask !== undefined && !input.yes),
       commit: options.commit !== false,
       push: pushRequest(options),
     };
     const plan = await planGoingBack(world, request);
-    const { changes, passedOver } = plan;
-    const followingDraft = request.allOn === null ? [] : plan.followingDraft;
+    const { direction } = request;
+    const line = direction === null ? "line" : `${direction} line`;
+    const points = args.length === 1 ? "it points" : "they point";
     return applyLines(input, plan, {
-      notes: rollbackNotesText({ changes, passedOver, followingDraft }, stderrTheme),
-      ...(allOn === null ? {} : { nothing: `Nothing to change: no line to move is pinned to ${allOn}.` }),
-      undo: undoCommands,
+      nothing: `Nothing to change: ${allOn === null ? `${points} there already` : `no ${line} is pinned to ${allOn}`}.`,
+      goingBack: plan.changes,
+      passedOver: plan.passedOver,
+      followingDraft: allOn === null ? [] : plan.followingDraft,
     });
   },
 };

@@ -1,7 +1,6 @@
 import { failure } from "../../errors.js";
-import { jsonDocument } from "../../format/json.js";
-import { plainText } from "../../format/plain-text.js";
-import { formatRef } from "../../model/version.js";
+import { jsonServing, servingText } from "../../format/serving.js";
+import { readRemoteStanding } from "../../status/remote-standing.js";
 import { type Command, textOption } from "../command.js";
 
 /** `serve`: the platform's API out of the repository, until it is stopped. */
@@ -23,34 +22,26 @@ export const serveCommand: Command = {
     "tagline serve --port 8080 --ref main --read-only",
     "tagline serve --host 0.0.0.0",
   ],
-  async run({ options, world, installation, json, quiet }) {
+  async run({ options, world, installation, theme, json, quiet }) {
     const { logLines, serve } = await import("../../api/serve.js");
+    const [readOnly, push] = [options.readOnly === true, options.push !== false];
     const lines = logLines(world.stderr, world.clock);
     const serving = await serve(world, {
       port: portOf(textOption(options, "port")),
       host: textOption(options, "host") ?? "127.0.0.1",
       ref: textOption(options, "ref"),
-      readOnly: options.readOnly === true,
-      push: options.push !== false,
+      readOnly,
+      push,
       version: installation.version,
       log: (entry) => {
         if (!quiet || entry.level === "error") lines.log(entry);
       },
     });
-    const { branch, newest, draft } = await serving.repository.state();
-    const { url } = serving;
-    const versions = newest === null ? "nothing published yet" : `newest v${newest}, the draft is v${draft}`;
-    if (json)
-      world.stdout.write(
-        jsonDocument({
-          url,
-          branch,
-          version: newest,
-          ref: newest === null ? null : formatRef(newest),
-          draft,
-        }),
-      );
-    else world.stdout.write(`${plainText(`Serving ${branch} at ${url} (${versions}). Ctrl-C stops it.`)}\n`);
+    const { url, keys, repository } = serving;
+    const { branch, ...state } = await repository.state();
+    const upstream = await readRemoteStanding({ ...world, branch });
+    const report = { url, branch, ...state, keys, readOnly, push, upstream };
+    world.stdout.write(json ? jsonServing(report) : servingText(report, theme));
     await world.stopped?.();
     await serving.stop();
     lines.flush();

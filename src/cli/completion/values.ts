@@ -30,6 +30,10 @@ const sources: Readonly<Record<string, Source>> = {
     if (equals < 0) return numbers(world);
     return (await agents(world)).map(({ value }) => plain(`${typed.slice(0, equals + 1)}${value}`));
   },
+  "number-or-agent": async (world, typed) =>
+    typed.includes("@")
+      ? afterAgent(typed, [...(await versions(world)), plain("draft")])
+      : [...(await numbers(world)), ...(await agents(world))],
   "number-or-pin": async (world, typed) => {
     if (typed.startsWith("+")) return numbers(world);
     if (typed.includes("@")) return afterAgent(typed, [...(await versions(world)), plain("draft")]);

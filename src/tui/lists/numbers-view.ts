@@ -1,25 +1,25 @@
 import { briefPinsText } from "../../format/pins.js";
 import { counted } from "../../format/plural.js";
-import { manifestPath } from "../../model/manifest.js";
+import { type Direction, manifestPath } from "../../model/manifest.js";
 import { loadedValue } from "../loadable.js";
 import { numberLines } from "../number-lines.js";
 import type { Size } from "../size.js";
 import type { State } from "../state.js";
 import { listRow } from "./list-row.js";
-import { listHead } from "./list-rows.js";
+import { listHead, listNote } from "./list-rows.js";
 
 /** The lines of the phone numbers, broken and stale pins first. */
 export function numbersView(state: State, size: Size): readonly string[] {
   const { theme, lists, numbers } = state;
   const read = loadedValue(numbers);
+  const note = (text: string, style: (line: string) => string): readonly string[] =>
+    listNote(text, size.columns).map(style);
   if (read === null)
-    return [theme.muted(numbers.kind === "failed" ? `  ${numbers.failure.message}` : "  reading …")];
+    return note(numbers.kind === "failed" ? numbers.failure.message : "reading …", theme.muted);
   if (read.rows.length === 0)
-    return [
-      read.problems.length > 0
-        ? theme.error(`  ${manifestPath}: ${counted(read.problems.length, "problem")}`)
-        : theme.muted("  No numbers yet: a attaches one."),
-    ];
+    return read.problems.length > 0
+      ? note(`${manifestPath}: ${counted(read.problems.length, "problem")}`, theme.error)
+      : note("No numbers yet: a attaches one.", theme.muted);
   const { cursor, top } = lists.numbers;
   const head = listHead(size.rows);
   const number = Math.min(
@@ -27,7 +27,11 @@ export function numbersView(state: State, size: Size): readonly string[] {
     Math.floor(size.columns / 2),
   );
   const nickname = size.columns >= 60 ? 16 : 0;
-  const direction = size.columns >= 30 ? 7 : 0;
+  const lines = numberLines(read);
+  // Nearly every line is inbound: only where one is not is there something to tell them apart by.
+  const others = lines.map((line) => directionText(line.direction)).filter((text) => text !== "in");
+  const direction =
+    others.length === 0 || size.columns < 26 ? 0 : Math.max(4, ...others.map((text) => text.length));
   const gaps = 3 + Number(nickname > 0) + Number(direction > 0);
   const pins = size.columns - 1 - number - nickname - direction - gaps;
   const marks = { broken: "✗", stale: "!", current: "✓", draft: "~", none: "·" };
@@ -50,7 +54,7 @@ export function numbersView(state: State, size: Size): readonly string[] {
   ];
   const isPlain = { isHere: false, isFocused: false };
   const title = listRow(cells(["", "number", "name", "line", "runs"]), isPlain, theme);
-  const rows = numberLines(read)
+  const rows = lines
     .slice(top, top + size.rows - head)
     .map((line, i) =>
       listRow(
@@ -59,8 +63,8 @@ export function numbersView(state: State, size: Size): readonly string[] {
             marks[line.state],
             line.number,
             line.nickname ?? "",
-            line.direction.replace("_", " ").replace("bound", ""),
-            line.pins.length === 0 ? "no agent" : briefPinsText(line.pins, Math.max(0, pins)),
+            directionText(line.direction),
+            briefPinsText(line.pins, Math.max(0, pins)),
           ],
           styles[line.state],
         ),
@@ -69,4 +73,9 @@ export function numbersView(state: State, size: Size): readonly string[] {
       ),
     );
   return head > 0 ? [theme.muted(title), ...rows] : rows;
+}
+
+/** `in`, `out`, `in sms`, `out sms`. */
+function directionText(direction: Direction): string {
+  return direction.replace("_", " ").replace("bound", "");
 }

@@ -6,7 +6,7 @@ import { hasEdits, revOf, type VersionRow, versionRowAt } from "../rows.js";
 import type { Size } from "../size.js";
 import type { State } from "../state.js";
 import { type Cell, listRow } from "./list-row.js";
-import { listHead } from "./list-rows.js";
+import { listHead, listNote } from "./list-rows.js";
 
 /** The versions' list: the draft on top, then the versions, newest first; only what is seen is made. */
 export function versionsView(state: State, size: Size): readonly string[] {
@@ -23,7 +23,7 @@ export function versionsView(state: State, size: Size): readonly string[] {
     lines.push(listRow(cellsOf(state, row, widths), { isHere, isFocused: state.focus === "list" }, theme));
   }
   const note = emptyNote(state);
-  return note === null ? lines : [...lines, theme.muted(note)];
+  return note === null ? lines : [...lines, ...listNote(note, size.columns).map(theme.muted)];
 }
 
 interface Widths {
@@ -109,10 +109,10 @@ function draftNote(state: State): string {
 
 function emptyNote(state: State): string | null {
   const { scan, versions } = state;
-  if (versions.kind === "loading") return "  reading …";
-  if (versions.kind === "failed") return `  ${versions.failure.message}`;
-  if (versions.value.length === 0) return "  No versions yet: D deploys one.";
+  if (versions.kind === "loading") return "reading …";
+  if (versions.kind === "failed") return versions.failure.message;
+  if (versions.value.length === 0) return "No versions yet: D deploys one.";
   if (scan !== null && scan.agent !== null && scan.hits.length === 0)
-    return scan.isDone ? "  none" : "  searching …";
+    return scan.isDone ? "none" : "searching …";
   return null;
 }

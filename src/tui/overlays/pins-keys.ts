@@ -21,7 +21,8 @@ export function pinsKey(state: State, form: PinsForm, key: Key): Step {
     return openPlan(state, {
       kind: "attach",
       push: true,
-      number: form.number.text.trim(),
+      // The field begins with a plus, and so does a number that is pasted.
+      number: form.number.text.trim().replace(/^\++\s*\+/, "+"),
       direction,
       pins: read,
     });

@@ -1,9 +1,9 @@
 import { type DeployReport, deployPlanText, deployResultText } from "../../format/deploy.js";
 import { lineChangesText, linesMovedText } from "../../format/line-changes.js";
+import { lineNotesText, undoCommands } from "../../format/line-notes.js";
 import { plainText } from "../../format/plain-text.js";
 import { remoteBranch, whereText } from "../../format/push.js";
 import { restoredText, restorePlanText } from "../../format/restore.js";
-import { rollbackNotesText, undoCommands } from "../../format/rollback.js";
 import type { Theme } from "../../format/theme.js";
 import type { Outcome, Plan } from "../actions.js";
 import type { Phase } from "../state.js";
@@ -12,7 +12,7 @@ import type { Phase } from "../state.js";
 export function planLines(plan: Plan, theme: Theme): readonly string[] {
   switch (plan.kind) {
     case "lines": {
-      const notes = linesOf(rollbackNotesText(plan.notes, theme));
+      const notes = linesOf(lineNotesText(plan.notes, theme));
       if (plan.changes.length === 0) return ["Nothing to change: it points there already.", ...notes];
       const goes = plan.push === null ? [] : [`  ${theme.muted(`goes to ${remoteBranch(plan.push)}`)}`];
       return [...linesOf(lineChangesText(plan.changes, theme)), ...notes, ...goes];
