@@ -14,7 +14,7 @@ export const completionCommand: Command = {
   options: [],
   writes: false,
   examples: ["tagline completion bash", "tagline completion zsh", "tagline completion fish"],
-  async run({ args, world, installation }) {
+  async run({ args, world, installation, quiet }) {
     const [name = ""] = args;
     if (!shells.includes(name)) {
       const near = meant(name, shells);
@@ -24,7 +24,11 @@ export const completionCommand: Command = {
       });
     }
     const path = join(installation.directory, "dist", "completion", `tagline.${name}`);
-    world.stdout.write(await world.fs.readFile(path, "utf8"));
+    const text = await world.fs.readFile(path, "utf8");
+    world.stdout.write(text);
+    // On a screen its first lines are gone by then; a shell that reads it is told nothing.
+    const place = /^# (In .*)$/m.exec(text)?.[1];
+    if (world.stdout.isTerminal && !quiet && place !== undefined) world.stderr.write(`${place}\n`);
     return 0;
   },
 };
