@@ -60,7 +60,7 @@ export async function planImportation(
   const { repo } = await openWorkspace(world, "import into", []).catch((error: unknown) => {
     if (!(error instanceof TaglineError) || error.code !== "not-a-repository") throw error;
     // What comes in is to be the repository's first agent: the one that init makes would only be in the way.
-    throw failure("not-a-repository", { directory: world.cwd, hint: "git init, then import again" });
+    throw failure("not-a-repository", { directory: world.cwd, hint: "git init" });
   });
   const planned = await importFiles(world, repo.workdir, files, options, listener);
   const hasMoved = planned.plan.agents.some(({ secrets }) => secrets.length > 0);

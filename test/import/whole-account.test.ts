@@ -137,6 +137,14 @@ default:
     expect(out).not.toContain(secret);
   });
 
+  it("outside a repository it is refused, and not sent to init, which would make an agent of its own", async () => {
+    const { world, volume, err } = memoryWorld({});
+    volume.mkdirSync("/elsewhere");
+    const there = { ...world, cwd: "/elsewhere" };
+    expect(await run(["import", "desk.json"], there, { version: "1.2.3", directory: "/none" })).toBe(2);
+    expect(err()).toBe("error: /elsewhere is not in a git repository.\nhint: git init\n");
+  });
+
   it("without a JSON file in it is refused", async () => {
     expect(await runIn({ "empty/notes.txt": "x" }, null, "empty")).toMatchObject({
       exit: 1,

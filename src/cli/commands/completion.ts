@@ -15,7 +15,7 @@ export const completionCommand: Command = {
   options: [],
   writes: false,
   examples: ["tagline completion bash", "tagline completion zsh", "tagline completion fish"],
-  async run({ args, world, installation, json }) {
+  async run({ args, world, installation, json, quiet }) {
     const [name = ""] = args;
     if (!shells.includes(name)) {
       const near = meant(name, shells);
@@ -27,6 +27,10 @@ export const completionCommand: Command = {
     const path = join(installation.directory, "dist", "completion", `tagline.${name}`);
     const script = await world.fs.readFile(path, "utf8");
     world.stdout.write(json ? jsonDocument({ shell: name, script }) : script);
+    // On a screen its first lines are gone by then; a shell that reads it is told nothing.
+    const place = /^# (In .*)$/m.exec(script)?.[1];
+    if (world.stdout.isTerminal && !json && !quiet && place !== undefined)
+      world.stderr.write(`${place}\n`);
     return 0;
   },
 };
