@@ -16,6 +16,8 @@ export interface DrawnAgent {
   readonly rev: Rev;
   /** The side that changes are marked against; null in a picture of one side. */
   readonly against: Rev | null;
+  /** Versions whose tags were moved by hand: they are drawn as they were published. */
+  readonly moved: readonly number[];
 }
 
 /**
@@ -29,16 +31,20 @@ export async function graphAgent(
   rev: Rev | null,
   against: Rev | null,
 ): Promise<DrawnAgent> {
-  const { agent, rev: shown } = await showAgent(world, slug, rev);
+  const { agent, rev: shown, moved } = await showAgent(world, slug, rev);
   const now = drawAgent(agent);
   if (against === null) {
     if (now === null) throw nothingToDraw(agent);
-    return { picture: plainPicture(now), rev: shown, against };
+    return { picture: plainPicture(now), rev: shown, against, moved: numbers(moved) };
   }
-  const { agent: old } = await showAgent(world, slug, against);
+  const { agent: old, moved: oldMoved } = await showAgent(world, slug, against);
   const before = drawAgent(old);
   if (now === null && before === null) throw nothingToDraw(agent);
-  return { picture: markChanges(before, now), rev: shown, against };
+  return { picture: markChanges(before, now), rev: shown, against, moved: numbers(moved, oldMoved) };
+}
+
+function numbers(...versions: readonly (number | null)[]): number[] {
+  return versions.filter((version) => version !== null);
 }
 
 /** Pictures of the agents that changed, by slug; of a large flow only what stands around the changes. */

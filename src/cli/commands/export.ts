@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { failure } from "../../errors.js";
 import { exportAgent, exportShapes } from "../../export/index.js";
+import { movedTagsText } from "../../format/moved-tags.js";
 import { formatRev } from "../../model/version.js";
 import { showAgent } from "../../show/index.js";
 import { agentAndRev } from "../agent-and-rev.js";
@@ -27,9 +28,16 @@ export const exportCommand: Command = {
     "tagline export receptionist@v3 --shape llm",
     "tagline export intake --with-secrets -o intake.json",
   ],
-  async run({ args, options, world, quiet }) {
+  async run({ args, options, world, stderrTheme, quiet }) {
     const { slug, rev } = agentAndRev(args[0] ?? "");
     const shown = await showAgent(world, slug, rev);
+    if (!quiet)
+      world.stderr.write(
+        movedTagsText(
+          [shown.moved].flatMap((version) => version ?? []),
+          stderrTheme,
+        ),
+      );
     const shape = exportShapes.find((known) => known === options.shape) ?? "dashboard";
     const withSecrets = options.withSecrets === true;
     const { value, env } = exportAgent(shown.agent, { shape, secrets: withSecrets ? world.env : null });

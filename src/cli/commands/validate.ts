@@ -1,3 +1,4 @@
+import { movedTagsText } from "../../format/moved-tags.js";
 import type { ProblemReport } from "../../format/problem-report.js";
 import { parseRev } from "../../model/version.js";
 import { validate } from "../../validate/index.js";
@@ -25,9 +26,16 @@ export const validateCommand: Command = {
     "tagline validate --format github",
   ],
   async run(input) {
-    const { args, options, world } = input;
+    const { args, options, world, quiet, stderrTheme } = input;
     const at = textOption(options, "at");
     const report = await validate(world, { agents: args, rev: at === null ? null : parseRev(at) });
+    if (!quiet)
+      world.stderr.write(
+        movedTagsText(
+          [report.moved].flatMap((version) => version ?? []),
+          stderrTheme,
+        ),
+      );
     world.stdout.write(await written(report, input));
     const { errors, warnings } = report.summary;
     return errors > 0 || (options.strict === true && warnings > 0) ? 1 : 0;
