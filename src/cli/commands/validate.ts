@@ -1,5 +1,5 @@
 import { movedTagsText } from "../../format/moved-tags.js";
-import type { ProblemReport } from "../../format/problem-report.js";
+import { type ProblemReport, summaryLine } from "../../format/problem-report.js";
 import { parseRev } from "../../model/version.js";
 import { validate } from "../../validate/index.js";
 import { type Command, type CommandInput, textOption } from "../command.js";
@@ -51,6 +51,8 @@ async function written(report: ProblemReport, input: CommandInput): Promise<stri
     case "json":
       return (await import("../../format/problems-json.js")).jsonProblems(report);
     case "unix":
+      // One line a problem on stdout, and the count for whoever reads the log.
+      if (!input.quiet) world.stderr.write(summaryLine(report, input.stderrTheme));
       return (await import("../../format/problems-unix.js")).unixProblems(report);
     case "github": {
       const { markdownProblems } = await import("../../format/problems-markdown.js");
@@ -72,6 +74,9 @@ async function written(report: ProblemReport, input: CommandInput): Promise<stri
     case "markdown":
       return (await import("../../format/problems-markdown.js")).markdownProblems(report);
     default:
-      return (await import("../../format/problems-pretty.js")).prettyProblems(report, theme);
+      return (await import("../../format/problems-pretty.js")).prettyProblems(report, {
+        theme,
+        columns: world.stdout.columns ?? null,
+      });
   }
 }
