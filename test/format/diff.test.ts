@@ -57,7 +57,7 @@ describe("a diff for people", () => {
     const after = { a: "one  two", b: "x\r\ny", c: "plain\u001b[31m\u202E" };
     const text = prettyDiff(reportOn(before, after), theme(false), null);
     expect(text).toContain("  ~ llm.a:\n      one[- -]{+  +}two\n");
-    expect(text).toContain("    - x\n    + x{+␍+}\n");
+    expect(text).toContain("  ~ llm.b: only its line ends, LF → CRLF\n");
     expect(text).toContain("~ llm.c: plain → plain␛[31m\n");
   });
 

@@ -202,6 +202,14 @@ it("a tool renamed everywhere is one tool renamed, and the words that name it", 
   `);
 });
 
+it("comments and places on the canvas are told, and reach nobody", async () => {
+  const { edit, tagline } = await reviewRepository();
+  edit("agents/intake/flow.yaml", "start_speaker", "# Who begins\nstart_speaker");
+  expect((await tagline("diff")).out).toBe(
+    "v0 → working tree\n\n~ intake (conversation-flow, only comments or the layout of files)\n\n1 agent changed\n",
+  );
+});
+
 describe("an agent removed", () => {
   it("while a number follows its draft must not be merged", async () => {
     const { remove, tagline } = await reviewRepository();
