@@ -26,7 +26,8 @@ export function reportFailure(
   }
   if (found !== null) {
     const problems = found.problems.filter(({ severity }) => severity === "error");
-    world.stderr.write(problemBlocks({ problems, sources: found.sources }, style.theme));
+    const columns = world.stderr.columns ?? null;
+    world.stderr.write(problemBlocks({ problems, sources: found.sources }, { theme: style.theme, columns }));
   }
   world.stderr.write(`${style.theme.error("error:")} ${plainText(message)}\n`);
   if (hint !== undefined) world.stderr.write(`${style.theme.muted("hint:")} ${plainText(hint)}\n`);

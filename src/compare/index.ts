@@ -23,6 +23,8 @@ export interface Comparison {
   readonly diff: ConfigurationDiff;
   readonly before: ReadonlyMap<string, Agent>;
   readonly after: ReadonlyMap<string, Agent>;
+  /** Versions whose tags were moved by hand: they are compared as they were published. */
+  readonly moved: readonly number[];
 }
 
 /** What to compare. A null side is the usual one: the last version; the working tree, or the draft in a bare repository. */
@@ -77,6 +79,7 @@ export async function compareSides(
     diff,
     before: old.agents,
     after: now.agents,
+    moved: [from.moved, to.moved].filter((version) => version !== null),
   };
 }
 

@@ -22,6 +22,8 @@ export interface Side {
   readonly commit: Oid | null;
   /** The version's number, when the side is one. */
   readonly version: number | null;
+  /** That number where the version's tag was moved by hand: this is what it was published as. */
+  readonly moved: number | null;
   readonly tree: Tree;
   /** Oid of every agent's directory. */
   readonly agents: ReadonlyMap<string, Oid>;
@@ -41,6 +43,7 @@ export async function openSide(opened: OpenRepository, rev: SideRev): Promise<Si
         rev,
         commit: null,
         version: null,
+        moved: null,
         tree: emptyTree,
         agents: new Map(),
         ...(await routing(opened)),
@@ -48,10 +51,10 @@ export async function openSide(opened: OpenRepository, rev: SideRev): Promise<Si
     case "worktree":
       return openWorktreeSide(opened, rev);
     default: {
-      const { tree, commit, version } = await findRev(opened.repo, opened.versions, rev);
+      const { tree, commit, version, moved } = await findRev(opened.repo, opened.versions, rev);
       const committed = commit === null ? emptyTree : await treeOfCommit(opened.repo, commit);
       const manifest = rev.kind === "version" ? await routing(opened) : await manifestOf(committed);
-      return { rev, commit, version, tree, agents: await agentOids(committed), ...manifest };
+      return { rev, commit, version, moved, tree, agents: await agentOids(committed), ...manifest };
     }
   }
 }
@@ -79,7 +82,16 @@ async function openWorktreeSide(opened: OpenRepository, rev: { readonly kind: "w
   const { agents } = await stageAgents(workTree, head, index, { scope: null, fileMode });
   const bytes = await workTree.read(manifestPath);
   const manifestOid = bytes === null ? null : newObject("blob", bytes).oid;
-  return { rev, commit: null, version: null, tree: workTree, agents, manifestTree: workTree, manifestOid };
+  return {
+    rev,
+    commit: null,
+    version: null,
+    moved: null,
+    tree: workTree,
+    agents,
+    manifestTree: workTree,
+    manifestOid,
+  };
 }
 
 type ManifestSource = Pick<Side, "manifestTree" | "manifestOid">;

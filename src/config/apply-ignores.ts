@@ -26,6 +26,11 @@ export function applyIgnores({ problems, ignores, origins }: Reading): {
     for (const ignore of covering) used.add(ignore);
     return covering.length === 0;
   });
-  const unused = ignores.filter((ignore) => !used.has(ignore)).map(unusedIgnore);
+  const broken = new Set(kept.flatMap(({ file, severity }) => (severity === "error" ? [file] : [])));
+  const left = new Set(kept.map(({ file, code }) => `${file} ${code}`));
+  // Beside an error some warnings are not told, so what an ignore is there for may only not show now.
+  const mayShow = ({ file, code }: Ignore): boolean =>
+    broken.has(file) && problemCodes[code]?.severity === "warning" && !left.has(`${file} ${code}`);
+  const unused = ignores.filter((ignore) => !used.has(ignore) && !mayShow(ignore)).map(unusedIgnore);
   return { problems: [...kept, ...unused], suppressed: problems.length - kept.length };
 }

@@ -1,11 +1,12 @@
 import { agentPath } from "../model/agent.js";
-import { isJsonObject, type JsonObject, type JsonPath, type JsonValue } from "../model/json.js";
+import { isJsonObject, type JsonObject, type JsonValue, valueAt } from "../model/json.js";
 import type { Problem } from "../model/problem.js";
 import type { AgentDirectory } from "./agent-directory.js";
 import type { Finding } from "./finding.js";
 import type { ParsedFile } from "./parse.js";
 import { isPlainNumber } from "./plain-number.js";
 import { positionInText } from "./position.js";
+import { faultsOf } from "./rules/faults.js";
 import { handOversOf } from "./rules/hand-overs.js";
 import { runRules } from "./rules/index.js";
 import type { KnownVersions, RuleContext, TreeContext } from "./rules/rule.js";
@@ -37,7 +38,9 @@ export async function checkFile(
   const { kind, parsed, value } = file;
   const { reading, texts } = directory;
   const { slugs, platformIds } = context;
+  const general = await checkSchema(kind, value);
   const ruleContext = {
+    faults: faultsOf(general),
     slugs,
     platformIds,
     values: context.files.map((each) => each.value),
@@ -52,7 +55,7 @@ export async function checkFile(
     ),
   );
   reading.problems.push(...problems);
-  for (const finding of await checkSchema(kind, value)) {
+  for (const finding of general) {
     const problem = parsed.place(finding);
     if (!said.has(problem.pointer)) reading.problems.push(problem);
   }
@@ -113,14 +116,4 @@ function place({ reading, slug, texts }: AgentDirectory, file: AgentFile, findin
 function textOf(part: JsonValue | undefined, texts: ReadonlyMap<string, string>): string | null {
   if (typeof part === "string") return part;
   return isJsonObject(part) && typeof part.$file === "string" ? (texts.get(part.$file) ?? null) : null;
-}
-
-function valueAt(value: JsonValue, path: JsonPath): JsonValue | undefined {
-  let here: JsonValue | undefined = value;
-  for (const step of path) {
-    if (isJsonObject(here)) here = here[step];
-    else if (Array.isArray(here) && typeof step === "number") here = (here as readonly JsonValue[])[step];
-    else return undefined;
-  }
-  return here;
 }

@@ -13,6 +13,8 @@ export interface Finding {
   readonly span?: TextSpan;
   readonly message: string;
   readonly hint?: string;
+  /** The field that is not there: missing at `path`, or misspelt as what stands there. */
+  readonly absent?: JsonPath;
 }
 
 /** A part of a text, in UTF-16 units. */

@@ -9,6 +9,7 @@ import { idsPath } from "./list-agents.js";
 import { readAgent } from "./load-agent.js";
 import { checkManifest, type ManifestContext } from "./manifest.js";
 import { type FinishedReading, finish, newReading, type Reading, readYaml } from "./reading.js";
+import { noFaults } from "./rules/faults.js";
 import { runRules } from "./rules/index.js";
 import type { RuleContext } from "./rules/rule.js";
 import { checkSchema } from "./schema/index.js";
@@ -79,6 +80,7 @@ const rootRules: RuleContext = {
   values: [],
   textOf: (part) => (typeof part === "string" ? part : null),
   toE164: null,
+  faults: noFaults,
   versions: null,
 };
 

@@ -3,7 +3,7 @@ import { directions, type LineChange, type Manifest } from "../model/manifest.js
 import { samePin, type WeightedPin } from "../model/pin.js";
 
 /**
- * Whom a change reaches. `changed` are the slugs that differ, those of removed agents and of a renamed one's
+ * Whom a change reaches. `changed` are the slugs that differ in what a call runs, those of removed agents and of a renamed one's
  * old name among them; lines are read from the new manifest.
  */
 export function blastRadius(changed: ReadonlySet<string>, before: Manifest, after: Manifest): BlastRadius {

@@ -30,10 +30,14 @@ export function compareConfigurations(before: ComparedSide, after: ComparedSide)
   const agents = changed
     .filter((slug) => !oldNames.has(slug))
     .map((slug) => compareAgent(slug, renamed.get(slug) ?? null, before, after, mask));
-  return {
-    agents,
-    ...compareManifests(new Set(changed), before.manifest, after.manifest, mask),
-  };
+  // Comments and places on the canvas make another version, and no caller notices them.
+  const silent = new Set(agents.flatMap((agent) => (isSilent(agent) ? [agent.agent] : [])));
+  const heard = new Set(changed.filter((slug) => !silent.has(slug)));
+  return { agents, ...compareManifests(heard, before.manifest, after.manifest, mask) };
+}
+
+function isSilent({ change, changes }: AgentDiff): boolean {
+  return change.kind === "changed" && changes.every(({ layout }) => layout);
 }
 
 function compareManifests(

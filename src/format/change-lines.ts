@@ -75,6 +75,18 @@ function changedValue(
   detail: Detail,
 ): DiffLine[] {
   const { before, after, text, names } = change;
+  const ends = lineEnds(before, after);
+  if (ends !== null)
+    return [
+      {
+        sign: "~",
+        indent,
+        parts: [
+          { style: "label", text: `${label}:` },
+          { style: "plain", text: ` only its line ends, ${ends}` },
+        ],
+      },
+    ];
   const head: DiffLine = { sign: "~", indent, parts: [{ style: "label", text: `${label}:` }] };
   const old = sideText(before, names?.before ?? null);
   const now =
@@ -96,6 +108,15 @@ function changedValue(
     ];
   if (text !== null) return [head, ...textLines(text, indent + 1, detail)];
   return [head, ...signed("-", before, indent + 1, detail), ...signed("+", after, indent + 1, detail)];
+}
+
+/** How the line ends of two texts differ that are otherwise the same: shown line by line, nobody sees it. */
+function lineEnds(before: JsonValue, after: JsonValue): string | null {
+  if (typeof before !== "string" || typeof after !== "string") return null;
+  const lf = (text: string): string => text.replaceAll("\r\n", "\n");
+  if (lf(before) !== lf(after)) return null;
+  if (lf(after) === after) return "CRLF → LF";
+  return lf(before) === before ? "LF → CRLF" : "mixed otherwise";
 }
 
 function withoutBlanks(text: string): string {

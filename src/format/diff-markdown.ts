@@ -6,6 +6,7 @@ import type { DiffLine } from "./diff-line.js";
 import {
   affectedText,
   agentHeading,
+  asItWas,
   type DiffReport,
   diffSummary,
   goneAgents,
@@ -51,6 +52,8 @@ function agentSection(report: DrawnDiff, agent: AgentDiff, level: Level): string
   const count = agent.changes.filter(({ layout }) => !layout).length;
   const counts = kind === "added" || kind === "removed" || count === 0 ? "" : `: ${counted(count, "change")}`;
   const summary = `${sign} ${htmlCode(agent.agent)}${heading === "" ? "" : `, ${heading}`}${counts}`;
+  const was = asItWas(agent, report);
+  if (was !== null) return `${summary}; as it was: ${codeSpan(plainText(was))}\n`;
   const parts = [
     linesBlock(changeLines(agent.changes, 0, level.detail), level),
     pictureBlock(report, agent.agent, level),

@@ -5,6 +5,7 @@ import { type DiffLine, fullDetail, type StyledPart } from "./diff-line.js";
 import {
   affectedText,
   agentHeading,
+  asItWas,
   type DiffReport,
   diffSummary,
   goneAgents,
@@ -30,19 +31,27 @@ export function prettyDiff(report: DiffReport, theme: Theme, columns: number | n
 }
 
 /** The same without its title. */
-export function prettyDiffSections(report: DiffReport, theme: Theme, columns: number | null): string {
+function prettyDiffSections(report: DiffReport, theme: Theme, columns: number | null): string {
+  if (isEmptyDiff(report.diff)) return "No differences.\n";
+  return `${prettyDiffParts(report, theme, columns)}\n${diffSummary(report.diff)}\n`;
+}
+
+/** The same without the line that sums it up, for whoever says it in a sentence of its own. */
+export function prettyDiffParts(report: DiffReport, theme: Theme, columns: number | null): string {
   const { diff } = report;
-  if (isEmptyDiff(diff)) return "No differences.\n";
   const sections = [
-    ...diff.agents.map((agent) => agentText(agent, theme, columns)),
+    ...diff.agents.map((agent) => agentText(agent, report, theme, columns)),
     numbersText(report, theme, columns),
     reachText(report, theme, columns),
   ].filter((text) => text !== "");
-  return `${sections.join("\n")}\n${diffSummary(diff)}\n`;
+  return sections.join("\n");
 }
 
-function agentText(agent: AgentDiff, theme: Theme, columns: number | null): string {
+function agentText(agent: AgentDiff, report: DiffReport, theme: Theme, columns: number | null): string {
   const { kind } = agent.change;
+  const was = asItWas(agent, report);
+  if (was !== null)
+    return `${agentHeadingText(agent, theme)}\n    ${theme.muted("as it was:")} ${plainText(was)}\n`;
   const hint = kind === "unreadable" ? `    ${theme.muted("hint:")} tagline validate ${agent.agent}\n` : "";
   return `${agentHeadingText(agent, theme)}\n${hint}${changesText(agent.changes, theme, columns)}`;
 }

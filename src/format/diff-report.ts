@@ -1,6 +1,7 @@
 import type { AffectedLine, AgentDiff, ConfigurationDiff, DescribedChange } from "../model/change.js";
 import { type Direction, directions, type LineChange } from "../model/manifest.js";
 import { formatPin } from "../model/pin.js";
+import { formatRev } from "../model/version.js";
 import { counted } from "./plural.js";
 import type { SideReport } from "./side.js";
 
@@ -121,6 +122,14 @@ export function manifestFault({ unreadableManifest: side }: ConfigurationDiff): 
   if (side === null) return null;
   const where = side === "both" ? "either side" : side === "before" ? "the old side" : "the new side";
   return `phone-numbers.yaml cannot be read on ${where}, so what changed of numbers is not told.`;
+}
+
+/** What prints an agent that is gone as it was: its values are nobody's changes to read. Null for what is not gone. */
+export function asItWas({ agent, change }: AgentDiff, { from }: DiffReport): string | null {
+  if (change.kind !== "removed" || from.rev.kind === "nothing") return null;
+  const { rev, commit } = from;
+  const isCommit = rev.kind === "revision" && commit?.startsWith(rev.name);
+  return `tagline show ${agent}@${isCommit ? rev.name.slice(0, 12) : formatRev(rev)}`;
 }
 
 /** Slugs that the new side no longer has. */

@@ -1,6 +1,7 @@
 import type { Problem, Severity } from "../model/problem.js";
 import { plainText } from "./plain-text.js";
 import { counted } from "./plural.js";
+import type { Theme } from "./theme.js";
 
 /** What every format of problems is made from. */
 export interface ProblemReport {
@@ -39,6 +40,24 @@ export function countedProblems({ errors, warnings, suppressed }: ProblemReport[
 /** `1 agent, 2 files`. */
 export function countedFiles({ agents, files }: ProblemReport["summary"]): string {
   return `${counted(agents, "agent")}, ${counted(files, "file")}`;
+}
+
+/** What was found in a line: a mark, the count, and the time. */
+export function summaryLine({ summary }: Pick<ProblemReport, "summary">, theme: Theme): string {
+  const { errors, warnings, agents, durationMs } = summary;
+  if (agents === 0 && errors + warnings === 0)
+    return `${theme.warning("!")} nothing to check: there are no agents here (tagline init makes one)\n`;
+  const mark = errors > 0 ? theme.error("✗") : warnings > 0 ? theme.warning("!") : theme.ok("✓");
+  return `${mark} ${countedProblems(summary)} in ${countedFiles(summary)} (${durationMs} ms)\n`;
+}
+
+/** How often each code was found, most often first. */
+export function tallyLine({ problems }: Pick<ProblemReport, "problems">): string {
+  const counts = new Map<string, number>();
+  for (const { code } of problems) counts.set(code, (counts.get(code) ?? 0) + 1);
+  const most = [...counts].sort(([, a], [, b]) => b - a);
+  const width = String(most[0]?.[1] ?? "").length;
+  return `${most.map(([code, count]) => `${String(count).padStart(width + 2)}  ${code}\n`).join("")}\n`;
 }
 
 /** Message and hint as two lines, safe to print. */

@@ -25,7 +25,7 @@ export function markdownReview(report: ReviewReport): string {
           ]),
       ...problemsSection(report, level),
       ...diffSections(comparison, level),
-      `${nextText(next)} Against ${codeSpan(plainText(base.name))}, from where this branch left it (${base.commit.slice(0, 7)}).\n`,
+      `${nextText(next)} Against ${codeSpan(plainText(base.name))}, from where this branch left it (${base.commit.slice(0, 12)}).\n`,
     ].join("\n"),
   );
 }

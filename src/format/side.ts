@@ -15,13 +15,13 @@ export function sideText({ rev, commit }: SideReport): string {
     case "worktree":
       return "working tree";
     case "draft":
-      return commit === null ? "draft (no commit yet)" : `draft (${commit.slice(0, 7)})`;
+      return commit === null ? "draft (no commit yet)" : `draft (${commit.slice(0, 12)})`;
     case "version":
       return formatRev(rev);
     case "revision":
       return commit?.startsWith(rev.name)
         ? rev.name.slice(0, 12)
-        : `${rev.name} (${commit?.slice(0, 7) ?? ""})`;
+        : `${rev.name} (${commit?.slice(0, 12) ?? ""})`;
   }
 }
 

@@ -4,6 +4,7 @@ import type { Oid, Rev } from "../model/version.js";
 import { parseTag } from "./commit-object.js";
 import { readObject } from "./objects.js";
 import { runGit } from "./program.js";
+import { readPublished } from "./published-version.js";
 import { readHead, readRef } from "./refs.js";
 import type { Repository } from "./repository.js";
 import { emptyTree, treeOfCommit } from "./trees.js";
@@ -14,11 +15,13 @@ export interface FoundRev {
   readonly commit: Oid | null;
   readonly version: number | null;
   readonly tree: Tree;
+  /** The version's number where its tag leads elsewhere by now: what is found is what it was published as. */
+  readonly moved: number | null;
 }
 
 /**
  * Finds what a rev other than the working tree names. The draft of a branch without commits is empty.
- * Throws `unknown-version` or `unknown-revision`.
+ * Throws `unknown-version`, `unknown-revision`, or `version-moved` for one whose tag leads elsewhere and is lost.
  */
 export async function findRev(
   repo: Repository,
@@ -27,18 +30,21 @@ export async function findRev(
 ): Promise<FoundRev> {
   switch (rev.kind) {
     case "version": {
-      const version = await versions.read(rev.version);
-      if (version === null) throw await unknownVersion(versions, rev.version);
-      return { commit: version.commit, version: rev.version, tree: await treeOfCommit(repo, version.commit) };
+      const found = await readPublished(repo, versions, rev.version);
+      if (found === null) throw await unknownVersion(versions, rev.version);
+      const { commit } = found.version;
+      const moved = found.isMoved ? rev.version : null;
+      return { commit, version: rev.version, tree: await treeOfCommit(repo, commit), moved };
     }
     case "draft": {
       const { commit } = await readHead(repo);
-      return { commit, version: null, tree: commit === null ? emptyTree : await treeOfCommit(repo, commit) };
+      const tree = commit === null ? emptyTree : await treeOfCommit(repo, commit);
+      return { commit, version: null, tree, moved: null };
     }
     case "revision": {
       const commit = await resolveRevision(repo, rev.name);
       if (commit === null) throw failure("unknown-revision", { name: rev.name });
-      return { commit, version: null, tree: await treeOfCommit(repo, commit) };
+      return { commit, version: null, tree: await treeOfCommit(repo, commit), moved: null };
     }
   }
 }

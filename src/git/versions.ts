@@ -1,5 +1,5 @@
 import { type ListedMessage, parseListedMessage, parseTagMessage } from "../model/tag-message.js";
-import type { ListedVersion, Oid, Version } from "../model/version.js";
+import { formatRef, type ListedVersion, type Oid, type Version } from "../model/version.js";
 import { parseCommit, parseTag, type Signature, type Tag } from "./commit-object.js";
 import { readObjects } from "./many-objects.js";
 import type { StoredObject } from "./object-database/stored-object.js";
@@ -128,6 +128,9 @@ function readTag(version: number, ref: StoredRef, found: StoredObject | null): T
   if (found === null) return `the tag v${version} names ${ref.oid}, which is not in this clone`;
   if (found.type !== "tag") return `the tag v${version} is lightweight (it names a ${found.type} directly)`;
   const tag = parseTag(found.bytes);
+  // `git tag -f v2 v1` makes the one lead to the other's tag object: the pins of v2 would run v1.
+  if (tag.name !== formatRef(version))
+    return `the tag v${version} leads to the tag object of "${tag.name}": it was moved by hand`;
   return tag.type === "commit" ? tag : `the tag v${version} is of a ${tag.type}, not of a commit`;
 }
 

@@ -17,6 +17,8 @@ export interface DrawnAgent {
   readonly commit: Oid | null;
   /** The side that changes are marked against; null in a picture of one side. */
   readonly against: { readonly rev: Rev; readonly commit: Oid | null } | null;
+  /** Versions whose tags were moved by hand: they are drawn as they were published. */
+  readonly moved: readonly number[];
 }
 
 /**
@@ -30,11 +32,11 @@ export async function graphAgent(
   rev: Rev | null,
   against: Rev | null,
 ): Promise<DrawnAgent> {
-  const { agent, rev: shown, commit } = await showAgent(world, slug, rev);
+  const { agent, rev: shown, commit, moved } = await showAgent(world, slug, rev);
   const now = drawAgent(agent);
   if (against === null) {
     if (now === null) throw nothingToDraw(agent);
-    return { picture: plainPicture(now), rev: shown, commit, against: null };
+    return { picture: plainPicture(now), rev: shown, commit, against: null, moved: numbers(moved) };
   }
   const old = await showAgent(world, slug, against);
   const before = drawAgent(old.agent);
@@ -44,7 +46,12 @@ export async function graphAgent(
     rev: shown,
     commit,
     against: { rev: old.rev, commit: old.commit },
+    moved: numbers(moved, old.moved),
   };
+}
+
+function numbers(...versions: readonly (number | null)[]): number[] {
+  return versions.filter((version) => version !== null);
 }
 
 /** Pictures of the agents that changed, by slug; of a large flow only what stands around the changes. */

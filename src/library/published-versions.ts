@@ -1,4 +1,5 @@
 import { failure } from "../errors.js";
+import { vouchedTag } from "../git/published-version.js";
 import type { Repository } from "../git/repository.js";
 import { type KnownVersions, readVersionAt, type Versions } from "../git/versions.js";
 import type { Oid, Version } from "../model/version.js";
@@ -26,16 +27,11 @@ export function publishedVersions(
   versions: Versions,
   { known, seen }: { readonly known: KnownVersions; readonly seen: SeenTags },
 ): PublishedVersions {
-  const vouchedTag = async (number: number): Promise<Oid | null> => {
-    const next = nextAfter(versions, number);
-    const previous = next === null ? null : ((await versions.read(next))?.previous ?? null);
-    return previous?.version === number ? previous.tagOid : (seen.get(number) ?? null);
-  };
   return {
     tagOid: (number) => versions.tagOid(number),
     async read(number) {
       const now = versions.tagOid(number);
-      const vouched = await vouchedTag(number);
+      const vouched = (await vouchedTag(versions, number)) ?? seen.get(number) ?? null;
       if (vouched === null || vouched === now) {
         const version = await versions.read(number);
         if (version !== null) seen.set(number, version.tagOid);
@@ -46,10 +42,4 @@ export function publishedVersions(
       return kept;
     },
   };
-}
-
-function nextAfter(versions: Versions, number: number): number | null {
-  if (versions.tagOid(number + 1) !== null) return number + 1;
-  // Highest first: the last one above it is the next.
-  return versions.numbers.findLast((other) => other > number) ?? null;
 }

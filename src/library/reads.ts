@@ -47,7 +47,7 @@ export interface VersionReply {
 }
 
 /** What a line runs now: one agent, drawn by weight where there are several. */
-export interface ResolvedLine extends Candidate {
+export interface ResolvedLine extends Omit<Candidate, "moved"> {
   readonly number: string;
   readonly direction: Direction;
 }

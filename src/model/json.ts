@@ -21,3 +21,14 @@ export function toPointer(path: JsonPath): string {
 
 /** Keys that JavaScript gives a meaning of its own: never accepted from a file. */
 export const forbiddenKeys: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
+
+/** What stands at a path of a value; undefined where there is nothing. */
+export function valueAt(value: JsonValue, path: JsonPath): JsonValue | undefined {
+  let here: JsonValue | undefined = value;
+  for (const step of path) {
+    if (isJsonObject(here)) here = here[step];
+    else if (Array.isArray(here) && typeof step === "number") here = (here as readonly JsonValue[])[step];
+    else return undefined;
+  }
+  return here;
+}

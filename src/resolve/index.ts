@@ -1,4 +1,5 @@
 import { failure } from "../errors.js";
+import { readPublished } from "../git/published-version.js";
 import { findRev, unknownVersion } from "../git/revs.js";
 import { type OpenRepository, openRepository } from "../git/workspace.js";
 import type { Agent } from "../model/agent.js";
@@ -18,6 +19,8 @@ export interface Candidate {
   readonly changedIn: number | null;
   readonly commit: Oid;
   readonly agent: Agent;
+  /** The version's number where its tag was moved by hand: this is what it was published as. */
+  readonly moved: number | null;
 }
 
 /** What a line would run now; more than one candidate where calls are split by weight. */
@@ -50,18 +53,22 @@ export async function resolveNumber(world: World, number: string, direction: Dir
 async function candidate(opened: OpenRepository, pin: WeightedPin): Promise<Candidate> {
   const rev: Exclude<Rev, { kind: "worktree" }> =
     pin.version === null ? { kind: "draft" } : { kind: "version", version: pin.version };
-  const { tree, commit } = await findRev(opened.repo, opened.versions, rev);
+  const { tree, commit, moved } = await findRev(opened.repo, opened.versions, rev);
   if (commit === null) throw await unknownVersion(opened.versions, pin.version ?? 0);
   const agent = await readAgentAt(opened, tree, pin.agent, rev);
-  return { pin, commit, agent, changedIn: await changedIn(opened, pin) };
+  return { pin, commit, agent, moved, changedIn: await changedIn(opened, pin) };
 }
 
 /** The newest version, at most the pin's, in which the agent changed, as the tags tell. */
 export async function changedIn(opened: OpenRepository, pin: WeightedPin): Promise<number | null> {
-  if (pin.version === null) return null;
-  for (const number of opened.versions.numbers) {
-    if (number > pin.version) continue;
-    const version = await opened.versions.read(number);
+  const { repo, versions } = opened;
+  const pinned = pin.version;
+  if (pinned === null) return null;
+  for (const number of [pinned, ...versions.numbers.filter((other) => other < pinned)]) {
+    const version =
+      number === pinned
+        ? ((await readPublished(repo, versions, number))?.version ?? null)
+        : await versions.read(number);
     if (version?.agentsChanged?.includes(pin.agent)) return number;
     // A version made by hand does not tell: stop rather than guess.
     if (version !== null && version.agentsChanged === null) return pin.version;

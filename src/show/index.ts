@@ -16,6 +16,8 @@ export interface ShownAgent {
   readonly rev: Rev;
   /** The rev's commit; null for the working tree. */
   readonly commit: Oid | null;
+  /** The version's number where its tag was moved by hand: this is what it was published as. */
+  readonly moved: number | null;
 }
 
 /**
@@ -25,8 +27,8 @@ export interface ShownAgent {
 export async function showAgent(world: World, slug: string, rev: Rev | null): Promise<ShownAgent> {
   const opened = await openRepository(world);
   const wanted: Rev = rev ?? { kind: opened.repo.workdir === null ? "draft" : "worktree" };
-  const { tree, commit } = await treeAt(opened, wanted);
-  return { agent: await readAgentAt(opened, tree, slug, wanted), rev: wanted, commit };
+  const { tree, commit, moved } = await treeAt(opened, wanted);
+  return { agent: await readAgentAt(opened, tree, slug, wanted), rev: wanted, commit, moved };
 }
 
 /** Reads one agent from a tree. Throws as `showAgent` does. */
@@ -71,7 +73,10 @@ export function agentYaml({ config, engine }: Agent): string {
   return writeYaml({ agent: config, ...(engine.kind === "custom-llm" ? {} : { engine: engine.config }) });
 }
 
-async function treeAt(opened: OpenRepository, rev: Rev): Promise<{ tree: Tree; commit: Oid | null }> {
+async function treeAt(
+  opened: OpenRepository,
+  rev: Rev,
+): Promise<{ tree: Tree; commit: Oid | null; moved: number | null }> {
   if (rev.kind !== "worktree") return findRev(opened.repo, opened.versions, rev);
-  return { tree: (await withWorkTree(opened, "read")).workTree, commit: null };
+  return { tree: (await withWorkTree(opened, "read")).workTree, commit: null, moved: null };
 }

@@ -16,6 +16,8 @@ export interface ValidateResult {
   readonly files: readonly string[];
   /** Texts of the files that have problems, by path. */
   readonly sources: Configuration["sources"];
+  /** The version's number where its tag was moved by hand: what was checked is what it was published as. */
+  readonly moved: number | null;
   readonly summary: {
     readonly errors: number;
     readonly warnings: number;
@@ -40,10 +42,10 @@ export async function validate(
   const { agents } = options;
   // Without a working tree, the draft is what there is.
   const rev: Rev = options.rev ?? { kind: opened.repo.workdir === null ? "draft" : "worktree" };
-  const tree =
+  const { tree, moved } =
     rev.kind === "worktree"
-      ? (await withWorkTree(opened, "validate")).workTree
-      : (await findRev(opened.repo, opened.versions, rev)).tree;
+      ? { tree: (await withWorkTree(opened, "validate")).workTree, moved: null }
+      : await findRev(opened.repo, opened.versions, rev);
   const { problems, sources, slugs, suppressed, files } = await checkTree(opened.repo, tree, {
     ...(agents.length === 0 ? {} : { agents }),
     versions: agentsOfVersions(opened.repo, opened.versions),
@@ -54,6 +56,7 @@ export async function validate(
     problems,
     files,
     sources,
+    moved,
     summary: {
       errors,
       warnings: problems.length - errors,

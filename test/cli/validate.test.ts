@@ -29,6 +29,13 @@ it("counts what was ignored", async () => {
   expect(JSON.parse((await validate(["--json"])).out).summary).toMatchObject({ warnings: 1, suppressed: 1 });
 });
 
+it("prints a line for each problem off a terminal, and the count beside them", async () => {
+  const { exit, out, err } = await validate([]);
+  expect([exit, out.split("\n").length]).toEqual([1, 3]);
+  expect(err).toBe("✗ 1 error, 1 warning, 1 ignored in 2 agents, 2 files (0 ms)\n");
+  expect((await validate(["--quiet"])).err).toBe("");
+});
+
 it("annotates for GitHub and appends to the step's summary", async () => {
   const said = await validate(["--format", "github"], { GITHUB_STEP_SUMMARY: "/repo/summary.md" });
   expect(said).toMatchObject({ exit: 1, err: "" });

@@ -31,7 +31,7 @@ const long = `${"The office is open from Monday to Friday. ".repeat(6)}Ask for t
 describe("a diff for people", () => {
   it("keeps to the terminal's width, and shows of a long text what stands around the change", () => {
     const report = reportOn({ begin_message: long }, { begin_message: long.replace("name", "full name") });
-    expect(prettyDiff(report, theme(false), 80)).toBe(`v3 → topic (bbbbbbb)
+    expect(prettyDiff(report, theme(false), 80)).toBe(`v3 → topic (bbbbbbbbbbbb)
 
 ~ desk (retell-llm)
   ~ llm.begin_message:
@@ -57,7 +57,7 @@ describe("a diff for people", () => {
     const after = { a: "one  two", b: "x\r\ny", c: "plain\u001b[31m\u202E" };
     const text = prettyDiff(reportOn(before, after), theme(false), null);
     expect(text).toContain("  ~ llm.a:\n      one[- -]{+  +}two\n");
-    expect(text).toContain("    - x\n    + x{+␍+}\n");
+    expect(text).toContain("  ~ llm.b: only its line ends, LF → CRLF\n");
     expect(text).toContain("~ llm.c: plain → plain␛[31m\n");
   });
 
@@ -104,7 +104,7 @@ describe("markdown", () => {
 
   it("says when nothing differs", () => {
     const same = { ...reportOn({}, {}), diff: compareConfigurations(nothing, nothing) };
-    expect(markdownDiff(same)).toBe("**`v3` → `topic (bbbbbbb)`**: no differences\n");
+    expect(markdownDiff(same)).toBe("**`v3` → `topic (bbbbbbbbbbbb)`**: no differences\n");
   });
 });
 

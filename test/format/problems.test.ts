@@ -40,13 +40,16 @@ function report(problems: readonly Problem[], text = source): ProblemReport {
 
 /** The frame alone: what stands between the head and the summary. */
 function frame(text: string, place: Partial<Problem>): string[] {
-  const printed = prettyProblems(report([{ ...unresolved, ...place }], text), theme(false));
+  const printed = prettyProblems(report([{ ...unresolved, ...place }], text), {
+    theme: theme(false),
+    columns: null,
+  });
   return printed.split("\n").slice(1, -3);
 }
 
 describe("problems for people", () => {
   it("have their place first, the lines around it, and the hint under a caret", () => {
-    expect(prettyProblems(report([unresolved]), theme(false))).toBe(
+    expect(prettyProblems(report([unresolved]), { theme: theme(false), columns: null })).toBe(
       `agents/intake/flow.yaml:6:30  error  unresolved-node  Edge "e3" of node "greet" leads to "qualfy", which does not exist.
   4 |       - id: e3
   5 |         transition_condition: { type: prompt, prompt: Caller wants a quote }
@@ -58,15 +61,63 @@ describe("problems for people", () => {
     );
   });
 
-  it("say so when there are none, or warnings only", () => {
-    expect(prettyProblems(report([]), theme(false))).toBe("✓ no problems in 1 agent, 2 files (7 ms)\n");
-    expect(prettyProblems(report([{ ...unresolved, severity: "warning" }]), theme(false))).toMatch(
-      /\n! 0 errors, 1 warning in/,
+  it("keep to the terminal's width: the sentence below its place, long lines cut, carets below what they mark", () => {
+    const printed = prettyProblems(report([unresolved]), { theme: theme(false), columns: 60 });
+    expect(printed).toBe(
+      `agents/intake/flow.yaml:6:30  error  unresolved-node
+  Edge "e3" of node "greet" leads to "qualfy", which does
+  not exist.
+  4 |       - id: e3
+  5 |         transition_condition: { type: prompt, prompt…
+> 6 |         destination_node_id: qualfy
+    |                              ^^^^^^
+  hint: did you mean "qualify"?
+
+✗ 1 error, 0 warnings in 1 agent, 2 files (7 ms)
+`,
     );
   });
 
+  it("are a list where there are very many, and are counted by code", () => {
+    const many = Array.from({ length: 51 }, (_, i) => ({ ...unresolved, line: i + 1 }));
+    const other: Problem = { ...unresolved, severity: "warning", code: "dead-end" };
+    const printed = prettyProblems(report([...many, other]), { theme: theme(false), columns: 80 });
+    expect(printed).toContain(
+      `agents/intake/flow.yaml:51:30  error  unresolved-node
+  Edge "e3" of node "greet" leads to "qualfy", which does not exist.
+  hint: did you mean "qualify"?
+agents/intake/flow.yaml:6:30  warning  dead-end
+  Edge "e3" of node "greet" leads to "qualfy", which does not exist.
+  4 |       - id: e3
+`,
+    );
+    expect(printed).toMatch(
+      /\n\n {2}51 {2}unresolved-node\n {3}1 {2}dead-end\n\n✗ 51 errors, 1 warning in .*\n$/,
+    );
+  });
+
+  it("say so when nothing was there to check", () => {
+    const { summary, ...nothing } = report([]);
+    const empty = { ...nothing, summary: { ...summary, agents: 0, files: 0 } };
+    expect(prettyProblems(empty, { theme: theme(false), columns: 80 })).toBe(
+      "! nothing to check: there are no agents here (tagline init makes one)\n",
+    );
+  });
+
+  it("say so when there are none, or warnings only", () => {
+    expect(prettyProblems(report([]), { theme: theme(false), columns: null })).toBe(
+      "✓ no problems in 1 agent, 2 files (7 ms)\n",
+    );
+    expect(
+      prettyProblems(report([{ ...unresolved, severity: "warning" }]), {
+        theme: theme(false),
+        columns: null,
+      }),
+    ).toMatch(/\n! 0 errors, 1 warning in/);
+  });
+
   it("are in colour by meaning", () => {
-    const printed = prettyProblems(report([unresolved]), theme(true));
+    const printed = prettyProblems(report([unresolved]), { theme: theme(true), columns: null });
     expect(printed).toContain("\u001b[31m\u001b[1merror\u001b[22m\u001b[39m");
     expect(printed).toContain("\u001b[31m\u001b[1m^^^^^^\u001b[22m\u001b[39m did you mean");
   });

@@ -62,7 +62,7 @@ describe("one word changed in a long prompt", () => {
 
       </details>
 
-      A deploy would make v1, or a later one if that is taken first. Against \`v0\`, from where this branch left it (d8f6759).
+      A deploy would make v1, or a later one if that is taken first. Against \`v0\`, from where this branch left it (d8f6759054ee).
       "
     `);
   });
@@ -82,7 +82,7 @@ describe("one word changed in a prompt of 4,000 words", () => {
   it("is those words and what stands beside them, also within a long line", async () => {
     const { tagline } = await changed();
     expect((await tagline("review", "--format", "pretty")).out).toMatchInlineSnapshot(`
-      "against v0, from where this branch left it (cb793e1)
+      "against v0, from where this branch left it (cb793e1e18b5)
 
       ~ desk (retell-llm)
         ~ llm.general_prompt:
@@ -94,8 +94,6 @@ describe("one word changed in a prompt of 4,000 words", () => {
 
             Sentence 5.0 tells word word word word word word word word word word word Sentence 5.12 tells word word word word word word word word word word word Sentence 5…
             ⋯ 8 unchanged lines
-
-      1 agent changed
 
       A deploy would make v1, or a later one if that is taken first.
       ✓ may be merged: 1 agent changed, no new problems
@@ -121,7 +119,7 @@ describe("one word changed in a prompt of 4,000 words", () => {
 
       </details>
 
-      A deploy would make v1, or a later one if that is taken first. Against \`v0\`, from where this branch left it (cb793e1).
+      A deploy would make v1, or a later one if that is taken first. Against \`v0\`, from where this branch left it (cb793e1e18b5).
       "
     `);
   });
@@ -204,6 +202,14 @@ it("a tool renamed everywhere is one tool renamed, and the words that name it", 
   `);
 });
 
+it("comments and places on the canvas are told, and reach nobody", async () => {
+  const { edit, tagline } = await reviewRepository();
+  edit("agents/intake/flow.yaml", "start_speaker", "# Who begins\nstart_speaker");
+  expect((await tagline("diff")).out).toBe(
+    "v0 → working tree\n\n~ intake (conversation-flow, only comments or the layout of files)\n\n1 agent changed\n",
+  );
+});
+
 describe("an agent removed", () => {
   it("while a number follows its draft must not be merged", async () => {
     const { remove, tagline } = await reviewRepository();
@@ -213,8 +219,6 @@ describe("an agent removed", () => {
     expect(out.slice(out.indexOf("Who notices"))).toMatchInlineSnapshot(`
       "Who notices
         ✗ +14155550101 inbound follows intake@draft, which is gone: nobody would answer
-
-      1 agent removed, 1 number follows the draft
 
       phone-numbers.yaml:3:30  error  unknown-agent  There is no agent "intake" in the draft.
         1 | numbers:
@@ -245,9 +249,15 @@ describe("an agent removed", () => {
 
       </details>
 
-      <details><summary>− <code>intake</code>, conversation-flow, removed</summary>
+      − <code>intake</code>, conversation-flow, removed; as it was: \`tagline show intake@d8f6759054ee\`
 
-      "
+      <details><summary>Who notices</summary>
+
+      - \`+14155550101\` inbound follows intake@draft, which is gone: nobody would answer
+
+      </details>
+
+      A deploy would make v1, or a later one if that is taken first. Against \`v0\`, from where this branch left it (d8f6759054ee)."
     `);
   });
 
@@ -263,8 +273,6 @@ describe("an agent removed", () => {
 
       Who notices
         · +14155550101 inbound stays on intake@v0, which still holds it
-
-      1 agent removed, 1 number is pinned, 1 number moves
 
       phone-numbers.yaml:3:30  warning  agent-gone-from-draft  intake@v0 still answers, but the draft no longer has "intake".
         1 | numbers:
@@ -316,7 +324,7 @@ it("a pin moved is a comment about a number and no agent, and makes no version",
 
     </details>
 
-    agents/ is as in v0: a deploy would make no version. Against \`v0\`, from where this branch left it (d8f6759).
+    agents/ is as in v0: a deploy would make no version. Against \`v0\`, from where this branch left it (d8f6759054ee).
     "
   `);
 });
@@ -454,7 +462,7 @@ describe("a flow of 300 nodes", () => {
 
       </details>
 
-      A deploy would make v1, or a later one if that is taken first. Against \`v0\`, from where this branch left it (2fbade3).
+      A deploy would make v1, or a later one if that is taken first. Against \`v0\`, from where this branch left it (2fbade31d9d0).
       "
     `);
   });
@@ -581,8 +589,8 @@ describe("review", () => {
     }).toMatchObject({
       ok: false,
       blockers: [{ kind: "new-errors", count: 1, message: "It brings 1 new error." }],
-      codes: ["unresolved-node", "unreachable-node"],
-      summary: { errors: 1, warnings: 1, old: before.summary.old },
+      codes: ["unresolved-node"],
+      summary: { errors: 1, warnings: 0, old: before.summary.old },
     });
   });
 

@@ -63,7 +63,14 @@ export function comparison(from: Comparison["from"]["rev"], to: Comparison["to"]
     { oids: new Map([["desk", oid(1)]]), agents: before, manifest: emptyManifest },
     { oids: new Map([["desk", oid(2)]]), agents: after, manifest: emptyManifest },
   );
-  return { from: { rev: from, commit: oid(1) }, to: { rev: to, commit: oid(2) }, diff, before, after };
+  return {
+    from: { rev: from, commit: oid(1) },
+    to: { rev: to, commit: oid(2) },
+    diff,
+    before,
+    after,
+    moved: [],
+  };
 }
 
 const row = (number: string, nickname: string | null, inbound: NumberRow["lines"]["inbound"]): NumberRow => ({

@@ -29,8 +29,7 @@ export const completionCommand: Command = {
     world.stdout.write(json ? jsonDocument({ shell: name, script }) : script);
     // On a screen its first lines are gone by then; a shell that reads it is told nothing.
     const place = /^# (In .*)$/m.exec(script)?.[1];
-    if (world.stdout.isTerminal && !json && !quiet && place !== undefined)
-      world.stderr.write(`${place}\n`);
+    if (world.stdout.isTerminal && !json && !quiet && place !== undefined) world.stderr.write(`${place}\n`);
     return 0;
   },
 };

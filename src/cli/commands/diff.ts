@@ -3,6 +3,7 @@ import { jsonDiff } from "../../format/diff-json.js";
 import { markdownDiff } from "../../format/diff-markdown.js";
 import { prettyDiff } from "../../format/diff-pretty.js";
 import { isEmptyDiff } from "../../format/diff-report.js";
+import { movedTagsText } from "../../format/moved-tags.js";
 import { drawChanges } from "../../graph/index.js";
 import { parseRev } from "../../model/version.js";
 import { type Command, listOption, textOption } from "../command.js";
@@ -28,11 +29,12 @@ export const diffCommand: Command = {
     "tagline diff v3 --agent receptionist",
     "tagline diff main worktree --exit-code",
   ],
-  async run({ args, options, world, theme, json }) {
+  async run({ args, options, world, theme, stderrTheme, json, quiet }) {
     const [from, to] = args.map(parseRev);
     const only = listOption(options, "agent");
     const agents = only.length === 0 ? null : only;
     const compared = await compare(world, { from: from ?? null, to: to ?? null, agents });
+    if (!quiet) world.stderr.write(movedTagsText(compared.moved, stderrTheme));
     const text = json
       ? jsonDiff(compared)
       : textOption(options, "format") === "markdown"

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { failure } from "../../errors.js";
 import { exportAgent, exportShapes } from "../../export/index.js";
 import { exportedText, exportNotes, jsonExport } from "../../format/export.js";
+import { movedTagsText } from "../../format/moved-tags.js";
 import { errnoOf } from "../../git/errno.js";
 import { showAgent } from "../../show/index.js";
 import type { World } from "../../world.js";
@@ -32,6 +33,13 @@ export const exportCommand: Command = {
   async run({ args, options, world, theme, stderrTheme, json, quiet }) {
     const { slug, rev } = agentAndRev(args[0] ?? "");
     const shown = await showAgent(world, slug, rev);
+    if (!quiet)
+      world.stderr.write(
+        movedTagsText(
+          [shown.moved].flatMap((version) => version ?? []),
+          stderrTheme,
+        ),
+      );
     const shape = exportShapes.find((known) => known === options.shape) ?? "dashboard";
     const withSecrets = options.withSecrets === true;
     const { value, env } = exportAgent(shown.agent, { shape, secrets: withSecrets ? world.env : null });

@@ -1,6 +1,7 @@
 import { dotGraph } from "../../format/graph-dot.js";
 import { mermaidGraph } from "../../format/graph-mermaid.js";
 import { jsonDocument } from "../../format/json.js";
+import { movedTagsText } from "../../format/moved-tags.js";
 import { sideJson } from "../../format/side.js";
 import { graphAgent } from "../../graph/index.js";
 import { formatRev, parseRev } from "../../model/version.js";
@@ -25,6 +26,7 @@ export const graphCommand: Command = {
     const { slug, rev } = agentAndRev(args[0] ?? "");
     const against = textOption(options, "diff");
     const drawn = await graphAgent(world, slug, rev, against === null ? null : parseRev(against));
+    if (!quiet) world.stderr.write(movedTagsText(drawn.moved, stderrTheme));
     const { picture } = drawn;
     const format = json ? "json" : textOption(options, "format");
     if (format === "json")

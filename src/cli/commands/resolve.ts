@@ -1,3 +1,4 @@
+import { movedTagsText } from "../../format/moved-tags.js";
 import { jsonResolution, prettyResolution } from "../../format/resolve.js";
 import { directions } from "../../model/manifest.js";
 import { resolveNumber } from "../../resolve/index.js";
@@ -14,9 +15,16 @@ export const resolveCommand: Command = {
   ],
   writes: false,
   examples: ["tagline resolve +14155550100", "tagline resolve +14155550100 --direction outbound --json"],
-  async run({ args, options, world, theme, json }) {
+  async run({ args, options, world, theme, stderrTheme, json, quiet }) {
     const direction = directions.find((known) => known === options.direction) ?? "inbound";
     const resolution = await resolveNumber(world, await phoneNumber(args[0] ?? ""), direction);
+    if (!quiet)
+      world.stderr.write(
+        movedTagsText(
+          resolution.candidates.flatMap(({ moved }) => moved ?? []),
+          stderrTheme,
+        ),
+      );
     world.stdout.write(json ? jsonResolution(resolution) : prettyResolution(resolution, theme));
     return 0;
   },

@@ -12,7 +12,7 @@ import { appendStepSummary } from "../step-summary.js";
 export const reviewCommand: Command = {
   summary: "report on a branch: problems, changes, numbers affected",
   description:
-    "Compares the working tree with where the branch left its base, and says whether it may be merged: not with new errors, with an agent gone that a number follows, or with a pin that leads nowhere. The base is the pull request's (GITHUB_BASE_REF), else the remote's own branch, else the deploy branch, else the last version. The format github prints annotations, and appends the Markdown to the step's summary.",
+    "Compares the working tree with where the branch left its base, and says whether it may be merged: not with new errors, with an agent gone that a number follows, or with a pin that leads nowhere. The base is the pull request's (GITHUB_BASE_REF), else the remote's own branch, else the deploy branch, else the last version. The format markdown is a comment for a pull request; github prints annotations, and appends that comment to the step's summary.",
   arguments: [],
   options: [{ flags: "--base <rev>", description: "the branch, version or commit to compare with" }],
   writes: false,
@@ -23,15 +23,14 @@ export const reviewCommand: Command = {
     const result = await review(world, { base: textOption(options, "base") });
     const comparison = { ...result.comparison, pictures: drawChanges(result.comparison), byMerge: true };
     const report = { ...result, comparison };
-    const usual = world.stdout.isTerminal ? "pretty" : "markdown";
-    const format = json ? "json" : (textOption(options, "format") ?? usual);
+    const format = json ? "json" : textOption(options, "format");
     if (format === "github") await appendStepSummary(world, markdownReview(report));
     world.stdout.write(written(format, report, input));
     return result.blockers.length === 0 ? 0 : 1;
   },
 };
 
-function written(format: string, report: ReviewReport, { theme, world }: CommandInput): string {
+function written(format: string | null, report: ReviewReport, { theme, world }: CommandInput): string {
   switch (format) {
     case "json":
       return jsonReview(report);

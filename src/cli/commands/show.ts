@@ -1,3 +1,4 @@
+import { movedTagsText } from "../../format/moved-tags.js";
 import { plainLines, plainText } from "../../format/plain-text.js";
 import { jsonShown, shownTitle } from "../../format/show.js";
 import { agentYaml, showAgent } from "../../show/index.js";
@@ -19,6 +20,13 @@ export const showCommand: Command = {
   async run({ args, world, stderrTheme, json, quiet }) {
     const { slug, rev } = agentAndRev(args[0] ?? "");
     const shown = await showAgent(world, slug, rev);
+    if (!quiet)
+      world.stderr.write(
+        movedTagsText(
+          [shown.moved].flatMap((version) => version ?? []),
+          stderrTheme,
+        ),
+      );
     if (json) {
       world.stdout.write(jsonShown(shown));
       return 0;

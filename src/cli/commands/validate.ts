@@ -1,4 +1,5 @@
-import type { ProblemReport } from "../../format/problem-report.js";
+import { movedTagsText } from "../../format/moved-tags.js";
+import { type ProblemReport, summaryLine } from "../../format/problem-report.js";
 import { parseRev } from "../../model/version.js";
 import { validate } from "../../validate/index.js";
 import { type Command, type CommandInput, textOption } from "../command.js";
@@ -25,9 +26,16 @@ export const validateCommand: Command = {
     "tagline validate --format github",
   ],
   async run(input) {
-    const { args, options, world } = input;
+    const { args, options, world, quiet, stderrTheme } = input;
     const at = textOption(options, "at");
     const report = await validate(world, { agents: args, rev: at === null ? null : parseRev(at) });
+    if (!quiet)
+      world.stderr.write(
+        movedTagsText(
+          [report.moved].flatMap((version) => version ?? []),
+          stderrTheme,
+        ),
+      );
     world.stdout.write(await written(report, input));
     const { errors, warnings } = report.summary;
     return errors > 0 || (options.strict === true && warnings > 0) ? 1 : 0;
@@ -43,6 +51,8 @@ async function written(report: ProblemReport, input: CommandInput): Promise<stri
     case "json":
       return (await import("../../format/problems-json.js")).jsonProblems(report);
     case "unix":
+      // One line a problem on stdout, and the count for whoever reads the log.
+      if (!input.quiet) world.stderr.write(summaryLine(report, input.stderrTheme));
       return (await import("../../format/problems-unix.js")).unixProblems(report);
     case "github": {
       const { markdownProblems } = await import("../../format/problems-markdown.js");
@@ -64,6 +74,9 @@ async function written(report: ProblemReport, input: CommandInput): Promise<stri
     case "markdown":
       return (await import("../../format/problems-markdown.js")).markdownProblems(report);
     default:
-      return (await import("../../format/problems-pretty.js")).prettyProblems(report, theme);
+      return (await import("../../format/problems-pretty.js")).prettyProblems(report, {
+        theme,
+        columns: world.stdout.columns ?? null,
+      });
   }
 }

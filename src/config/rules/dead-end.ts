@@ -12,14 +12,15 @@ const talking: ReadonlySet<unknown> = new Set(["conversation", "subagent"]);
  */
 export const deadEnd: Rule = {
   kinds: ["flow"],
-  *check(flow): Iterable<Finding> {
+  *check(flow, { faults }): Iterable<Finding> {
     const [scope] = nodeScopes(flow);
-    const ways = scope === undefined ? null : wayThrough(scope);
+    const ways = scope === undefined ? null : wayThrough(scope, faults);
     if (scope === undefined || ways === null) return;
     const globals = ways.nodes.filter(isGlobal);
     const canJump = (node: FlowNode): boolean => globals.some((global) => global !== node);
     for (const node of ways.nodes) {
-      if (!ways.reached.has(node) || finalTypes.has(String(node.node.type))) continue;
+      if (!ways.reached.has(node) || ways.unsure.has(node) || finalTypes.has(String(node.node.type)))
+        continue;
       if ((ways.edges.get(node) ?? []).length > 0) continue;
       if (talking.has(node.node.type) && canJump(node)) continue;
       yield {

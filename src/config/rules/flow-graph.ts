@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonPath, type JsonValue } from "../../model/json.js";
+import { mayBeNameless } from "./faults.js";
 import { rememberLast } from "./remember-last.js";
 
 /** A node of a flow or of one of its local components, and where it stands. */
@@ -27,6 +28,9 @@ export interface FlowEdge {
 
 /** Fields of a node that hold one edge (PLATFORM.md, cross references). */
 const singleEdges = ["edge", "else_edge", "always_edge", "skip_response_edge", "success_edge", "failed_edge"];
+
+/** Every field of a node that says where a call goes on from it. */
+export const edgeFields: readonly string[] = [...singleEdges, "edges"];
 
 /** What several rules ask of the same flow is made once. */
 const edgesOfScope = new WeakMap<NodeScope, readonly FlowEdge[]>();
@@ -58,6 +62,17 @@ export function edgesOf(scope: NodeScope): readonly FlowEdge[] {
   }
   edgesOfScope.set(scope, edges);
   return edges;
+}
+
+/** True when every id that leads nowhere may be that of a node without one, which is an error of its own. */
+export function mayBeNamelessNodes(scope: NodeScope, ids: ReadonlySet<string>): boolean {
+  const nameless = scope.nodes.filter(({ id }) => id === null).length;
+  if (nameless === 0) return false;
+  const named = [scope.value.start_node_id, ...edgesOf(scope).map(({ destination }) => destination)];
+  return mayBeNameless(
+    named.flatMap((id) => text(id) ?? []).filter((id) => id !== "" && !ids.has(id)),
+    nameless,
+  );
 }
 
 /** Ids of a scope's nodes. */

@@ -1,4 +1,6 @@
-import { edgesOf, type FlowEdge, type FlowNode, type NodeScope, text } from "./flow-graph.js";
+import { nearest } from "../did-you-mean.js";
+import { type Faults, isFaulty } from "./faults.js";
+import { edgeFields, edgesOf, type FlowEdge, type FlowNode, type NodeScope, text } from "./flow-graph.js";
 
 /**
  * Which ways there are through a flow or a component, from where a call starts. Of nodes with one id, which is a
@@ -8,6 +10,8 @@ export interface FlowWays {
   readonly nodes: readonly FlowNode[];
   /** Nodes that a call can come to. */
   readonly reached: ReadonlySet<FlowNode>;
+  /** Nodes of which another finding says that something about their ways is wrong: where they lead is not known. */
+  readonly unsure: ReadonlySet<FlowNode>;
   /** Nodes from which a call can come to an end, to someone else, or to where the flow is unfinished. */
   readonly ending: ReadonlySet<FlowNode>;
   readonly edges: ReadonlyMap<FlowNode, readonly FlowEdge[]>;
@@ -38,13 +42,16 @@ const passingTypes: ReadonlySet<string> = new Set([
   "component",
 ]);
 
+/** Edges that name no node are followed to the nearest name, as their finding suggests; each costs a look at all. */
+const maximumGuesses = 100;
+
 const waysOfScope = new WeakMap<NodeScope, FlowWays | null>();
 
 /** Follows the edges of a scope; null when that cannot be done: no known start, or nodes of unknown types. */
-export function wayThrough(scope: NodeScope): FlowWays | null {
+export function wayThrough(scope: NodeScope, faults: Faults): FlowWays | null {
   const known = waysOfScope.get(scope);
   if (known !== undefined) return known;
-  const ways = follow(scope);
+  const ways = follow(scope, faults);
   waysOfScope.set(scope, ways);
   return ways;
 }
@@ -54,7 +61,7 @@ export function isGlobal({ node }: FlowNode): boolean {
   return node.global_node_setting !== undefined && node.global_node_setting !== null;
 }
 
-function follow(scope: NodeScope): FlowWays | null {
+function follow(scope: NodeScope, faults: Faults): FlowWays | null {
   if (scope.nodes.some(({ node }) => !isKnown(node.type))) return null;
   const byId = new Map<string, FlowNode>();
   for (const node of scope.nodes) if (node.id !== null && !byId.has(node.id)) byId.set(node.id, node);
@@ -65,23 +72,39 @@ function follow(scope: NodeScope): FlowWays | null {
   const edges = new Map<FlowNode, FlowEdge[]>();
   const targets = new Map<FlowNode, FlowNode[]>();
   const sources = new Map<FlowNode, FlowNode[]>();
+  const unsure = new Set(nodes.filter(({ path }) => isFaulty(faults, path, ...edgeFields)));
+  let astray = 0;
   for (const edge of edgesOf(scope)) {
     const from = first(edge.from);
-    const to = typeof edge.destination === "string" ? byId.get(edge.destination) : undefined;
+    const isAstray = leadsAstray(edge, byId);
+    const near =
+      isAstray && ++astray <= maximumGuesses ? nearest(String(edge.destination), byId.keys()) : null;
+    const to = byId.get(near ?? String(edge.destination ?? ""));
     addTo(edges, from, edge);
+    if ((isAstray && near === null) || isFaulty(faults, edge.path, "destination_node_id")) unsure.add(from);
     if (to === undefined) continue;
     addTo(targets, from, to);
     addTo(sources, to, from);
   }
-  const reached = closure([start, ...nodes.filter(isGlobal)], targets);
-  const exits = nodes.filter((node) => isExit(node, edges.get(node) ?? [], byId));
-  return { nodes, reached, ending: closure(exits, sources), edges, targets };
+  // A node without an id, or with a setting that cannot be read, may be one that a call comes to.
+  const entrances = nodes.filter(
+    (node) => isGlobal(node) || node.id === null || isFaulty(faults, node.path, "global_node_setting"),
+  );
+  const reached = closure([start, ...entrances], targets);
+  const exits = nodes.filter((node) => unsure.has(node) || isExit(node, edges.get(node) ?? [], byId));
+  return { nodes, reached, unsure, ending: closure(exits, sources), edges, targets };
 }
 
 function addTo<T>(groups: Map<FlowNode, T[]>, node: FlowNode, item: T): void {
   const group = groups.get(node);
   if (group === undefined) groups.set(node, [item]);
   else group.push(item);
+}
+
+/** True for an edge that names what is no node: not one that is left open. */
+function leadsAstray({ destination }: FlowEdge, byId: ReadonlyMap<string, FlowNode>): boolean {
+  if (destination === undefined || destination === null || destination === "") return false;
+  return typeof destination !== "string" || !byId.has(destination);
 }
 
 function isKnown(type: unknown): boolean {

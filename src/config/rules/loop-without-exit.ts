@@ -11,9 +11,9 @@ const namesShown = 5;
  */
 export const loopWithoutExit: Rule = {
   kinds: ["flow"],
-  *check(flow): Iterable<Finding> {
+  *check(flow, { faults }): Iterable<Finding> {
     const [scope] = nodeScopes(flow);
-    const ways = scope === undefined ? null : wayThrough(scope);
+    const ways = scope === undefined ? null : wayThrough(scope, faults);
     if (scope === undefined || ways === null) return;
     if (ways.nodes.some((node) => isGlobal(node) && ways.ending.has(node))) return;
     const trapped = new Set(ways.nodes.filter((node) => isTrapped(node, ways)));

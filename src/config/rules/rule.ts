@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from "../../model/json.js";
 import type { Names } from "../asked.js";
 import type { Finding } from "../finding.js";
+import type { Faults } from "./faults.js";
 
 /** The file that a rule looks at. */
 export type RuleKind = "agent" | "llm" | "flow" | "manifest" | "tagline";
@@ -28,6 +29,8 @@ export interface RuleContext extends TreeContext {
   textOf(value: JsonValue | undefined): string | null;
   /** A phone number in E.164, or null; absent for the manifest, whose numbers are checked when it is read. */
   readonly toE164: ((number: string) => string | null) | null;
+  /** Errors of the schema in this file. */
+  readonly faults: Faults;
   /** There when the file names versions. */
   readonly versions: KnownVersions | null;
 }

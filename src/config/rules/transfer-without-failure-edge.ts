@@ -1,17 +1,19 @@
 import type { Finding } from "../finding.js";
+import { isFaulty } from "./faults.js";
 import { describeNode, edgeField, edgesOf, type FlowEdge, nodeScopes } from "./flow-graph.js";
 import type { Rule } from "./rule.js";
 
 /** Where the call goes when nobody takes the transfer. A node without the edge at all lacks a field (the schema's). */
 export const transferWithoutFailureEdge: Rule = {
   kinds: ["flow"],
-  *check(flow): Iterable<Finding> {
+  *check(flow, { faults }): Iterable<Finding> {
     for (const scope of nodeScopes(flow))
       for (const edge of edgesOf(scope)) {
         const { destination, path, from } = edge;
         if (
           !isFailureEdge(edge) ||
-          !(destination === undefined || destination === null || destination === "")
+          !(destination === undefined || destination === null || destination === "") ||
+          isFaulty(faults, path, "destination_node_id")
         )
           continue;
         const transfer = from.node.type === "agent_swap" ? "swap" : "transfer";

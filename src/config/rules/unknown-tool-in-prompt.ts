@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../model/json.js";
 import { nearest } from "../did-you-mean.js";
 import type { Finding } from "../finding.js";
+import { isFaultyAnywhere } from "./faults.js";
 import { list, nodeScopes, text } from "./flow-graph.js";
 import type { Rule, RuleContext } from "./rule.js";
 import { type PlacedText, pathOf, textsOf } from "./texts-of.js";
@@ -11,6 +12,8 @@ import { variablesSet } from "./variables-set.js";
 const promptFields: ReadonlySet<unknown> = new Set(["general_prompt", "state_prompt", "global_prompt"]);
 /** A snake_case name, with what stands around it on its line. Not a part of an address, a path or a `{{variable}}`. */
 const snakeCase = /(?<![\w{/.@$-])[a-z][a-z\d]*(?:_[a-z\d]+)+(?![\w}/@-]|\.\w)/g;
+/** Where one of these is wrong, nobody knows which names there are, and that is told. */
+const holders: ReadonlySet<unknown> = new Set(["general_tools", "tools", "states", "name"]);
 const called =
   /\b(?:call|calls|calling|use|using|invoke|run|trigger|execute)\s+(?:the\s+)?(?:tool\s+|function\s+)?`$/i;
 
@@ -22,7 +25,7 @@ export const unknownToolInPrompt: Rule = {
   kinds: ["llm", "flow"],
   *check(value, context): Iterable<Finding> {
     const tools = toolNames(value);
-    if (tools.size === 0) return;
+    if (tools.size === 0 || isFaultyAnywhere(context.faults, holders)) return;
     const words = otherNames(value, context);
     const said = new Set<string>();
     for (const placed of textsOf(value, context.textOf)) {

@@ -6,10 +6,11 @@ import type { Rule } from "./rule.js";
 /** A node that no way leads to: left over, or an edge is missing. */
 export const unreachableNode: Rule = {
   kinds: ["flow"],
-  *check(flow): Iterable<Finding> {
+  *check(flow, { faults }): Iterable<Finding> {
     for (const scope of nodeScopes(flow)) {
-      const ways = wayThrough(scope);
-      if (ways === null) continue;
+      const ways = wayThrough(scope, faults);
+      // Where a call comes to an edge that leads astray, it might come to any node: that edge is told already.
+      if (ways === null || [...ways.unsure].some((node) => ways.reached.has(node))) continue;
       for (const node of ways.nodes) {
         if (ways.reached.has(node)) continue;
         yield {

@@ -1,6 +1,6 @@
 import { didYouMean } from "../did-you-mean.js";
 import type { Finding } from "../finding.js";
-import { describeEdge, edgesOf, nodeIds, nodeScopes } from "./flow-graph.js";
+import { describeEdge, edgesOf, mayBeNamelessNodes, nodeIds, nodeScopes } from "./flow-graph.js";
 import type { Rule } from "./rule.js";
 
 /** Every edge must lead to a node of the same flow or component. */
@@ -9,6 +9,7 @@ export const unresolvedNode: Rule = {
   *check(flow): Iterable<Finding> {
     for (const scope of nodeScopes(flow)) {
       const ids = nodeIds(scope);
+      if (mayBeNamelessNodes(scope, ids)) continue;
       for (const edge of edgesOf(scope)) {
         const { destination, path } = edge;
         if (typeof destination !== "string" || destination === "" || ids.has(destination)) continue;

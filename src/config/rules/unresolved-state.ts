@@ -1,6 +1,7 @@
 import { isJsonObject } from "../../model/json.js";
 import { didYouMean } from "../did-you-mean.js";
 import type { Finding } from "../finding.js";
+import { mayBeNameless } from "./faults.js";
 import { list, text } from "./flow-graph.js";
 import type { Rule } from "./rule.js";
 
@@ -10,6 +11,20 @@ export const unresolvedState: Rule = {
   *check(llm): Iterable<Finding> {
     const states = list(llm.states).map((state) => (isJsonObject(state) ? state : {}));
     const names = new Set(states.flatMap((state) => text(state.name) ?? []));
+    const looked = [
+      llm.starting_state,
+      ...states.flatMap(({ edges }) =>
+        list(edges).map((edge) => (isJsonObject(edge) ? edge.destination_state_name : undefined)),
+      ),
+    ].flatMap((name) => text(name) ?? []);
+    const nameless = states.filter(({ name }) => text(name) === null).length;
+    if (
+      mayBeNameless(
+        looked.filter((name) => !names.has(name)),
+        nameless,
+      )
+    )
+      return;
     const named = (place: Pick<Finding, "path">, who: string, name: string): Finding => ({
       severity: "error",
       code: "unresolved-state",

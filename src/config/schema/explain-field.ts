@@ -17,7 +17,10 @@ export function explainUnknownField(fault: Fault): Finding {
   const message = `${show(field)} is not a field of ${nameOf(fault)}.`;
   const near = nearMiss(field, fault);
   if (near !== null)
-    return finding(fault, "error", "unknown-field", message, `did you mean ${show(near)}?`, place);
+    return finding(fault, "error", "unknown-field", message, `did you mean ${show(near)}?`, {
+      ...place,
+      absent: [...fault.path, near],
+    });
   const hint = otherFile(fault, field) ?? "it is kept as written, and not checked";
   return finding(fault, "warning", "unknown-field", message, hint, place);
 }
@@ -26,7 +29,10 @@ export function explainUnknownField(fault: Fault): Finding {
 export function explainMissingField(fault: Fault): Finding {
   const field = String(fault.params.missingProperty);
   const message = `${sentence(nameOf(fault))} has no ${show(field)}.`;
-  return finding(fault, "error", "missing-field", message, remedies[field] ?? `add ${field}`, { at: "key" });
+  return finding(fault, "error", "missing-field", message, remedies[field] ?? `add ${field}`, {
+    at: "key",
+    absent: [...fault.path, field],
+  });
 }
 
 /** Where there is another way out than adding the field. */

@@ -1,5 +1,5 @@
 import type { ErrorObject } from "ajv";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../model/json.js";
+import { isJsonObject, type JsonObject, type JsonValue, toPointer } from "../../model/json.js";
 import { type Finding, FindingList } from "../finding.js";
 import { explainMissingField, explainUnknownField } from "./explain-field.js";
 import { explainLimit } from "./explain-limit.js";
@@ -38,7 +38,18 @@ export function explainErrors(
     if (!said.has(key)) list.add(found);
     said.add(key);
   }
-  return list.found;
+  return withoutMisspelt(list.found);
+}
+
+/** A field that is there under a wrong name is not missing as well. */
+function withoutMisspelt(findings: readonly Finding[]): readonly Finding[] {
+  const misspelt = new Set(
+    findings.flatMap(({ code, absent }) => (code === "unknown-field" && absent ? [toPointer(absent)] : [])),
+  );
+  if (misspelt.size === 0) return findings;
+  return findings.filter(
+    ({ code, absent }) => code !== "missing-field" || !absent || !misspelt.has(toPointer(absent)),
+  );
 }
 
 /** Explaining takes longer than finding, and a hostile file could have a million faults of one kind. */

@@ -26,9 +26,9 @@ export function finding(
   code: SchemaCode,
   message: string,
   hint: string,
-  rest: { readonly path?: JsonPath; readonly at?: "key" | "value" } = {},
+  rest: Partial<Pick<Finding, "path" | "at" | "absent">> = {},
 ): Finding {
-  return { severity, code, path: rest.path ?? fault.path, at: rest.at ?? "value", message, hint };
+  return { severity, code, path: fault.path, at: "value", message, hint, ...rest };
 }
 
 const whole = {

@@ -1,5 +1,6 @@
 import { readConfiguration } from "../../../src/config/load.js";
 import { parseFile } from "../../../src/config/parse.js";
+import { noFaults } from "../../../src/config/rules/faults.js";
 import { runRules } from "../../../src/config/rules/index.js";
 import type { RuleContext, RuleKind } from "../../../src/config/rules/rule.js";
 import { compareProblems } from "../../../src/model/problem.js";
@@ -19,6 +20,7 @@ export function findings(kind: RuleKind, text: string, codes: readonly string[] 
     values: [file.value],
     textOf: (value) => (typeof value === "string" ? value : null),
     toE164: null,
+    faults: noFaults,
     versions: null,
   };
   return runRules(kind, file.value, ruleContext)
