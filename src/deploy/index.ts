@@ -1,11 +1,16 @@
 import { moveMessage, planLines } from "../attach/index.js";
 import { manifestIsEdited } from "../attach/manifest-edited.js";
+import { nearest } from "../config/did-you-mean.js";
+import { readSettings } from "../config/settings.js";
 import { failure, TaglineError } from "../errors.js";
 import { askAhead } from "../git/make-objects.js";
+import { readHead } from "../git/refs.js";
 import { unknownVersion } from "../git/revs.js";
 import { shortBranch } from "../git/state.js";
+import { readUpstream, usualRemote } from "../git/upstream.js";
 import type { Configuration } from "../model/configuration.js";
 import { manifestPath } from "../model/manifest.js";
+import { pushWithUpstream } from "../model/next-step.js";
 import { formatPin } from "../model/pin.js";
 import type { Problem } from "../model/problem.js";
 import { cleanTitle } from "../model/tag-message.js";
@@ -46,6 +51,8 @@ export interface PlannedDeploy {
   /** Warnings of the configuration; errors never get here. */
   readonly problems: readonly Problem[];
   readonly sources: Configuration["sources"];
+  /** The command that pushes later what this deploy leaves in this clone; null when it pushes, or nothing could. */
+  readonly pushLater: string | null;
   /**
    * Applies the plan. When its number is taken or the branch moves meanwhile, the whole plan is made again; if
    * more than its number and its base differ, it is refused. Throws exit-3 errors; then nothing was written.
@@ -72,7 +79,22 @@ const attempts = 5;
 export async function planDeployment(world: World, options: DeployOptions): Promise<PlannedDeploy> {
   const prepared = await prepare(world, options);
   const { problems, sources } = prepared.gathered.configuration;
-  return { plan: prepared.plan, problems, sources, apply: () => apply(world, options, prepared) };
+  return {
+    plan: prepared.plan,
+    problems,
+    sources,
+    pushLater: await pushLater(prepared),
+    apply: () => apply(world, options, prepared),
+  };
+}
+
+async function pushLater({ plan, workspace: { repo, workTree, push } }: Prepared): Promise<string | null> {
+  const { ref } = plan.base;
+  if (push !== null || ref === null) return null;
+  const upstream = await readUpstream(repo, await readHead(repo));
+  if (upstream !== null) return "tagline deploy";
+  const remote = await usualRemote(repo, null, readSettings(await workTree.read("tagline.yaml")).remote);
+  return remote === null ? null : pushWithUpstream(remote, shortBranch(ref));
 }
 
 interface Prepared {
@@ -164,7 +186,12 @@ async function applyUnchanged(
 function refuseUnknown(scope: readonly string[] | null, gathered: GatheredFacts): void {
   for (const slug of scope ?? [])
     if (!gathered.staged.agents.has(slug) && !gathered.facts.newest?.agents.has(slug))
-      throw failure("unknown-agent", { agent: slug, where: "the working tree" });
+      throw unknownAgent(slug, "the working tree", gathered);
+}
+
+function unknownAgent(agent: string, where: string, { staged }: GatheredFacts): TaglineError {
+  const didYouMean = nearest(agent, [...staged.agents.keys()]);
+  return failure("unknown-agent", { agent, where, ...(didYouMean === null ? {} : { didYouMean }) });
 }
 
 async function refuseEditedManifest(workspace: WritableWorkspace): Promise<void> {
@@ -187,10 +214,11 @@ function refusal(refused: DeployRefusal, gathered: GatheredFacts): TaglineError 
         reason: refused.lines.length > 1 ? `has several lines (${refused.lines.join(", ")})` : "has no agent",
       });
     case "unknown-agent":
-      return failure("unknown-agent", {
-        agent: refused.agent,
-        where: gathered.facts.base.commit === null ? "the working tree" : "what would be deployed",
-      });
+      return unknownAgent(
+        refused.agent,
+        gathered.facts.base.commit === null ? "the working tree" : "what would be deployed",
+        gathered,
+      );
     case "weighted-line":
       return failure("weighted-line", {
         number: refused.number,

@@ -49,13 +49,17 @@ export function nextStep(standing: Standing): string {
   if (isDraftAhead || standing.uncommitted.length > 0) return "tagline deploy";
   if (standing.manifestEdited) return "git add phone-numbers.yaml && git commit phone-numbers.yaml";
   if ((upstream?.ahead ?? 0) > 0) return "tagline deploy";
-  if (upstream === null && standing.remote !== null)
-    return `git push -u --follow-tags ${standing.remote} ${branch}`;
+  if (upstream === null && standing.remote !== null) return pushWithUpstream(standing.remote, branch);
   const free = numberWithoutAgent(standing.manifest);
   if (standing.manifest.numbers.size === 0 || free !== null)
     return `tagline attach ${free ?? "+14155550100"} ${agents[0]}@v${newest?.version}`;
   if (standing.protected === false) return "tagline protect install";
   return "tagline history";
+}
+
+/** Pushes a branch with its versions, and has whatever Tagline commits on it pushed from then on. */
+export function pushWithUpstream(remote: string, branch: string): string {
+  return `git push -u --follow-tags ${remote} ${branch}`;
 }
 
 /** The first number that no agent answers or calls with, or null. */

@@ -118,10 +118,8 @@ describe("deploy", () => {
     expect([tagsOf(a), tagsOf(origin)]).toEqual([["v0"], ["v0"]]);
     expect(journalOf(join(a.directory, ".git/tagline"))).toEqual([]);
     rmSync(join(a.directory, ".git/hooks/pre-push"));
-    expect(a.tagline("deploy", "--yes").err).toContain("hint: git pull --rebase");
-    a.git("stash", "-q");
-    a.git("pull", "-q", "--rebase");
-    a.git("stash", "pop", "-q");
+    expect(a.tagline("deploy", "--yes").err).toContain("hint: git pull --rebase --autostash, then");
+    a.git("pull", "-q", "--rebase", "--autostash");
     expect(a.tagline("deploy", "--yes").out).toContain("deployed v1");
   });
 
@@ -223,8 +221,8 @@ describe("deploy", () => {
     expect(said).toMatchObject({ exit: 2 });
     expect(said.err).toContain("The remote origin could not be reached");
     expect(a.tagline("deploy", "--yes", "--no-push").exit).toBe(0);
-    expect(a.tagline("deploy", "--yes", "--push", "upstream").err).toContain(
-      'There is no remote "upstream".',
+    expect(a.tagline("deploy", "--yes", "--push", "orign").err).toBe(
+      'error: There is no remote "orign" here.\nhint: did you mean origin?\n',
     );
   });
 });

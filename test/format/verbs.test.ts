@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type DeployReport, deployPlanText, deployResultText, jsonDeploy } from "../../src/format/deploy.js";
+import {
+  type DeployReport,
+  deployNextText,
+  deployPlanText,
+  deployResultText,
+  jsonDeploy,
+} from "../../src/format/deploy.js";
 import { type HistoryRow, jsonHistory, prettyHistory } from "../../src/format/history.js";
 import { jsonLineChanges, lineChangesText, linesMovedText } from "../../src/format/line-changes.js";
 import { jsonNumbers, type NumberRow, prettyNumbers } from "../../src/format/numbers.js";
@@ -122,6 +128,8 @@ describe("deploy", () => {
     agentsRemoved: ["survey"],
     attach: [moved],
     followingDraft: ["+14155550102"],
+    staying: [],
+    hasNumbers: true,
     push: null,
     pushedAlong: [],
     pushed: false,
@@ -153,7 +161,7 @@ describe("deploy", () => {
 
   it("tells version and draft together", () => {
     expect(deployResultText({ ...report, status: "deployed" }, plain)).toBe(
-      "✓ deployed v5; the draft is now v6\n  committed here, not pushed\n",
+      "✓ deployed v5; the draft is now v6\n✓ +14155550100 inbound: desk@v4\n  committed here, not pushed\n",
     );
     expect(deployResultText({ ...report, status: "unchanged" }, plain)).toBe(
       "✓ still v5\n✓ +14155550100 inbound: desk@v4\n  committed here, not pushed\n",
@@ -171,6 +179,36 @@ describe("deploy", () => {
     const idle = { ...plan, status: "unchanged" as const, pushedAlong: [], isIdle: true };
     expect(deployPlanText(idle, plain)).toBe("Nothing changed in agents/ since v5: no version is made.\n");
     expect(deployResultText(idle, plain)).toBe("✓ still v5\n");
+  });
+
+  it("says what it leaves to be done: pushing it, or the numbers that stay where they were", () => {
+    const done = { ...report, status: "deployed" as const, pushLater: null as string | null };
+    const stays = (number: string, agent = "desk") => ({
+      number,
+      direction: "inbound" as const,
+      agent,
+      version: 3,
+    });
+    const next = (over: Partial<typeof done> & { pushLater?: string | null }) =>
+      deployNextText({ ...done, ...over } as typeof done);
+    expect(next({})).toBe("");
+    expect(next({ hasNumbers: false })).toBe("  next: tagline attach +14155550100 desk@v5\n");
+    expect(next({ pushLater: "tagline deploy" })).toBe("  next: tagline deploy\n");
+    expect(next({ staying: [stays("+14155550101")] })).toBe(
+      "  +14155550101 stays at desk@v3\n  next: tagline attach +14155550101 desk@v5\n",
+    );
+    expect(
+      next({
+        staying: [stays("+14155550101"), { ...stays("+14155550102"), direction: "outbound" as never }],
+      }),
+    ).toBe("  2 numbers stay at earlier versions\n  next: tagline numbers\n");
+    expect(next({ staying: [stays("+14155550101"), stays("+14155550102")] })).toBe(
+      "  2 numbers stay at earlier versions\n  next: tagline attach +14155550101 +14155550102 desk@v5\n",
+    );
+    expect(next({ status: "unchanged" as never, attach: [], isIdle: true, title: null })).toBe("");
+    expect(next({ status: "unchanged" as never, isIdle: true })).toBe(
+      "  the title is not used; a version all the same: --even-if-unchanged\n",
+    );
   });
 
   it("has its documented fields in JSON", () => {

@@ -196,6 +196,8 @@ describe("a deploy", () => {
       agentsRemoved: [],
       attach: [],
       followingDraft: [],
+      staying: [],
+      hasNumbers: true,
       push: null,
       pushedAlong: [],
       pushed: false,

@@ -1,6 +1,12 @@
 import { type DeployResult, type PlannedDeploy, planDeployment } from "../../deploy/index.js";
 import { failure } from "../../errors.js";
-import { type DeployReport, deployPlanText, deployResultText, jsonDeploy } from "../../format/deploy.js";
+import {
+  type DeployReport,
+  deployNextText,
+  deployPlanText,
+  deployResultText,
+  jsonDeploy,
+} from "../../format/deploy.js";
 import { unixProblems } from "../../format/problems-unix.js";
 import { type Command, listOption, textOption } from "../command.js";
 import { confirm } from "../confirm.js";
@@ -56,6 +62,7 @@ export const deployCommand: Command = {
     }
     const report = reportOf(planned, await planned.apply());
     world.stdout.write(json ? jsonDeploy(report) : deployResultText(report, theme));
+    if (!json && !quiet) world.stderr.write(deployNextText({ ...report, pushLater: planned.pushLater }));
     return 0;
   },
 };
