@@ -172,22 +172,25 @@ describe("deploy", () => {
     expect(tagsOf(origin)).toEqual(["v0", "v1"]);
   });
 
-  it("interrupted while it writes is brought to its end, and leaves no lock behind", () => {
-    const { clone, origin } = team();
-    const a = clone("a");
-    a.write("agents/desk/agent.yaml", agentNamed("ours"));
-    hook(join(a.directory, ".git"), "pre-push", `signal=INT; ${killTagline}`);
-    expect(a.tagline("deploy", "--yes")).toMatchObject({
-      exit: 0,
-      out: expect.stringContaining("deployed v1"),
-    });
-    expect([tagsOf(a), tagsOf(origin)]).toEqual([
-      ["v0", "v1"],
-      ["v0", "v1"],
-    ]);
-    expect(journalOf(join(a.directory, ".git/tagline"))).toEqual([]);
-    expect(a.git("status", "--porcelain")).toBe("");
-  });
+  it.each(["INT", "TERM"])(
+    "told by SIG%s to stop while it writes, it ends first, and leaves no lock",
+    (signal) => {
+      const { clone, origin } = team();
+      const a = clone("a");
+      a.write("agents/desk/agent.yaml", agentNamed("ours"));
+      hook(join(a.directory, ".git"), "pre-push", `signal=${signal}; ${killTagline}`);
+      expect(a.tagline("deploy", "--yes")).toMatchObject({
+        exit: 0,
+        out: expect.stringContaining("deployed v1"),
+      });
+      expect([tagsOf(a), tagsOf(origin)]).toEqual([
+        ["v0", "v1"],
+        ["v0", "v1"],
+      ]);
+      expect(journalOf(join(a.directory, ".git/tagline"))).toEqual([]);
+      expect(a.git("status", "--porcelain")).toBe("");
+    },
+  );
 
   it.each([
     [

@@ -326,7 +326,10 @@ describe("status", () => {
     deployBranch: null,
     upstream: null,
     remote: null,
+    missingVersions: [],
+    isBare: false,
     protected: true,
+    protectionWish: "unsaid",
     recovered: [],
     next: "tagline deploy",
   };
@@ -334,7 +337,7 @@ describe("status", () => {
   it("puts newest version, draft and edits side by side, and ends with the next step", () => {
     const edited = { ...fresh, draftChanges: ["de\u001b[1msk"], uncommitted: ["intake"] };
     expect(prettyStatus(edited, now, plain)).toBe(
-      `On branch main, 1 agent
+      `On branch main, 1 agent: desk
 Newest version v4 "Opening day", 2 hours ago by Dev${" "}
 The draft (to be v5) differs in: desk
 Uncommitted edits: intake
@@ -375,7 +378,7 @@ Next: tagline deploy
       `! A deploy of v4 was interrupted, and is complete now.
 ! A change was interrupted before it took effect; nothing is left of it.
 ! A deploy of v5 was interrupted while it was pushed: the next deploy asks the remote.
-On branch work, 1 agent
+On branch work, 1 agent: desk
 A merge is in progress.
 Versions are made on main.
 Newest version v4 "Opening day", 2 hours ago by Dev${" "}
@@ -387,7 +390,20 @@ The draft is equal to v4.
   agents/desk/agent.yaml:1  bad-language-tag  Not a tag.
   agents/desk/agent.yaml:2  bad-language-tag  Not a tag.
   … 1 more: tagline validate
-Versions are not protected from git here.
+Next: tagline deploy
+`,
+    );
+    const last = { ...fresh, protected: false, next: "tagline protect install" };
+    expect(prettyStatus(last, now, plain)).toContain(
+      "\nVersions are not protected; to leave it so: git config tagline.protect false\nNext: tagline protect install\n",
+    );
+    expect(prettyStatus({ ...fresh, protected: false, protectionWish: "wanted" }, now, plain)).toContain(
+      "\nVersions are to be protected from git, and are not here.\nNext: tagline deploy\n",
+    );
+    const bare = { ...fresh, isBare: true, newest: null, missingVersions: [4] };
+    expect(prettyStatus({ ...bare, agents: Array(30).fill("desk") }, now, plain)).toBe(
+      `Bare repository, branch main, 30 agents
+Numbers are pinned to v4, and its tag is not in this clone.
 Next: tagline deploy
 `,
     );
