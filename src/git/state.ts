@@ -44,15 +44,21 @@ export function remoteNames(repo: Repository): string[] {
   return [...new Set(names)];
 }
 
-/**
- * The branch that a remote calls its own (`refs/remotes/origin/HEAD`). Where that was never fetched, as after
- * `git remote add` and `git push -u`, it is `main` or `master`, if the remote has one; null where nothing tells.
- */
+/** The branch that a remote calls its own (`refs/remotes/origin/HEAD`), or null where that was never fetched. */
 export async function remoteHeadBranch(repo: Repository, remote: string): Promise<string | null> {
   const path = join(repo.commondir, "refs", "remotes", remote, "HEAD");
   const text = await repo.world.fs.readFile(path, "utf8").catch(() => "");
   const prefix = `ref: refs/remotes/${remote}/`;
-  if (text.startsWith(prefix)) return text.slice(prefix.length).trim();
+  return text.startsWith(prefix) ? text.slice(prefix.length).trim() : null;
+}
+
+/**
+ * The same, and where this clone was never told, as after `git remote add` and `git push -u`, the remote's `main` or
+ * `master`; null where there is neither.
+ */
+export async function remoteMainBranch(repo: Repository, remote: string): Promise<string | null> {
+  const told = await remoteHeadBranch(repo, remote);
+  if (told !== null) return told;
   for (const usual of ["main", "master"])
     if ((await readRef(repo, `refs/remotes/${remote}/${usual}`)) !== null) return usual;
   return null;

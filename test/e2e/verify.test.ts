@@ -494,7 +494,7 @@ describe("verify --remote", () => {
       out: "✓ nothing wrong in 4 versions here and on origin\n  v3 is the newest: only the trailer of its commit and origin vouch for it\n",
       err: "",
     });
-    expect(made.tagline("verify").out).toContain("; ask the remote too: tagline verify --remote\n");
+    expect(made.tagline("verify").out).toContain("\n  ask the remote too: tagline verify --remote\n");
     expect(verify(made, "--remote", "origin").checked).toEqual({
       versions: 4,
       remote: "origin",

@@ -62,7 +62,10 @@ export const deployCommand: Command = {
     }
     const report = reportOf(planned, await planned.apply());
     world.stdout.write(json ? jsonDeploy(report) : deployResultText(report, theme));
-    if (!json && !quiet) world.stderr.write(deployNextText({ ...report, pushLater: planned.pushLater }));
+    if (json || quiet) return 0;
+    // A job that gives every merge a title means no version where there is nothing to publish.
+    const title = input.yes && report.status === "unchanged" ? null : report.title;
+    world.stderr.write(deployNextText({ ...report, title, pushLater: planned.pushLater }));
     return 0;
   },
 };
