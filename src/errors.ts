@@ -89,7 +89,10 @@ const catalogue = {
   "unknown-agent": (d: { agent: string; where: string; didYouMean?: string }) => ({
     exit: 2,
     message: `There is no agent "${d.agent}" in ${d.where}.`,
-    hint: d.didYouMean === undefined ? "tagline status lists the agents" : `did you mean "${d.didYouMean}"?`,
+    hint:
+      d.didYouMean === undefined
+        ? "tagline status --json lists the agents"
+        : `did you mean "${d.didYouMean}"?`,
   }),
   "unknown-version": (d: { version: number; newest: number | null }) => ({
     exit: 2,

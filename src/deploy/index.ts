@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { moveMessage, planLines } from "../attach/index.js";
 import { manifestIsEdited } from "../attach/manifest-edited.js";
 import { nearest } from "../config/did-you-mean.js";
@@ -8,6 +9,7 @@ import { readHead } from "../git/refs.js";
 import { unknownVersion } from "../git/revs.js";
 import { shortBranch } from "../git/state.js";
 import { readUpstream, usualRemote } from "../git/upstream.js";
+import { agentsDirectory } from "../model/agent.js";
 import type { Configuration } from "../model/configuration.js";
 import { manifestPath } from "../model/manifest.js";
 import { pushWithUpstream } from "../model/next-step.js";
@@ -113,7 +115,7 @@ async function prepare(world: World, options: DeployOptions): Promise<Prepared> 
   const title = options.title === null ? null : cleanTitle(options.title);
   const candidate = await earlierPush(workspace);
   const gathered = await gatherFacts(workspace, { ...options, without: candidate?.version ?? null });
-  refuseUnknown(options.scope, gathered);
+  await refuseUnknown(options.scope, workspace, gathered);
   if (options.attach.length > 0) await refuseEditedManifest(workspace);
 
   const plan = planDeploy({ ...options, title }, gathered.facts);
@@ -183,14 +185,21 @@ async function applyUnchanged(
   return { status: "unchanged", version: plan.version, commit, tagOid, plan };
 }
 
-function refuseUnknown(scope: readonly string[] | null, gathered: GatheredFacts): void {
-  for (const slug of scope ?? [])
-    if (!gathered.staged.agents.has(slug) && !gathered.facts.newest?.agents.has(slug))
-      throw unknownAgent(slug, "the working tree", gathered);
+async function refuseUnknown(
+  scope: readonly string[] | null,
+  { repo }: WritableWorkspace,
+  { staged, facts }: GatheredFacts,
+): Promise<void> {
+  const unknown = scope?.find((slug) => !staged.agents.has(slug) && !facts.newest?.agents.has(slug));
+  if (unknown === undefined) return;
+  // What was listed is limited to the agents that were named.
+  const directory = repo.workdir === null ? null : join(repo.workdir, agentsDirectory);
+  const onDisk = directory === null ? [] : await repo.world.fs.readdir(directory).catch(() => []);
+  throw unknownAgent(unknown, "the working tree", [...staged.agents.keys(), ...onDisk]);
 }
 
-function unknownAgent(agent: string, where: string, { staged }: GatheredFacts): TaglineError {
-  const didYouMean = nearest(agent, [...staged.agents.keys()]);
+function unknownAgent(agent: string, where: string, known: Iterable<string>): TaglineError {
+  const didYouMean = nearest(agent, known);
   return failure("unknown-agent", { agent, where, ...(didYouMean === null ? {} : { didYouMean }) });
 }
 
@@ -217,7 +226,7 @@ function refusal(refused: DeployRefusal, gathered: GatheredFacts): TaglineError 
       return unknownAgent(
         refused.agent,
         gathered.facts.base.commit === null ? "the working tree" : "what would be deployed",
-        gathered,
+        gathered.staged.agents.keys(),
       );
     case "weighted-line":
       return failure("weighted-line", {
