@@ -137,12 +137,20 @@ const onInterrupt = (): void => {
     process.stderr.write("finishing what is being written; Ctrl-C again leaves it to the next command\n");
 };
 
+/** A service or a CI job is stopped by SIGTERM: what is being written is finished then too. The next one ends it. */
+const onTerminate = (): void => {
+  process.removeListener("SIGTERM", onTerminate);
+  if (screens === 0 && stop === null) process.stderr.write("finishing what is being written\n");
+};
+
 const uninterrupted = async <T>(work: () => Promise<T>): Promise<T> => {
   holding += 1;
+  if (holding === 1) process.on("SIGTERM", onTerminate);
   try {
     return await work();
   } finally {
     holding -= 1;
+    if (holding === 0) process.removeListener("SIGTERM", onTerminate);
   }
 };
 

@@ -177,18 +177,18 @@ const catalogue = {
     message: `The remote ${d.remote} could not be reached: ${d.reason.replace(/\.$/, "")}.`,
     hint: `git ls-remote ${d.remote}`,
   }),
-  "unknown-remote": (d: { remote: string; didYouMean?: string }) => ({
+  "unknown-remote": (d: { remote: string; hasRemotes: boolean; didYouMean?: string }) => ({
     exit: 2,
     message: `There is no remote ${JSON.stringify(d.remote)} here.`,
-    hint: d.didYouMean === undefined ? "git remote lists them" : `did you mean ${d.didYouMean}?`,
+    hint: unknownRemoteHint(d),
   }),
-  "no-remote": (d: { known: readonly string[] }) => ({
+  "no-remote": (d: { known: readonly string[]; option: "--push" | "--remote" }) => ({
     exit: 2,
     message:
       d.known.length === 0
         ? "This repository has no remote."
         : `This repository has several remotes (${d.known.join(", ")}), and none of them is the usual one.`,
-    hint: d.known.length === 0 ? "git remote add origin <url>" : "name one: --remote <name>",
+    hint: d.known.length === 0 ? "git remote add origin <url>" : `name one: ${d.option} <name>`,
   }),
 
   // 1: problems found, nothing to resolve
@@ -378,7 +378,8 @@ const catalogue = {
     exit: 3,
     message: `${d.branch} on ${d.remote} has commits that are not here; nothing was written.`,
     // A rebase would leave the commits of versions behind that were made here and not pushed.
-    hint: `git pull ${(d.earlier ?? []).length > 0 ? "--no-rebase" : "--rebase"}, then run the command again`,
+    // Edits that are not committed are what a deploy takes, and would stop a rebase.
+    hint: `git pull ${(d.earlier ?? []).length > 0 ? "--no-rebase" : "--rebase"} --autostash, then run the command again`,
   }),
   "push-refused": (d: { remote: string; branch: string; reason: string }) => ({
     exit: 3,
@@ -400,10 +401,13 @@ const catalogue = {
     message: `v${d.version} is on ${d.remote} as it is here: a published version never changes.`,
     hint: "a change is published as the next version: tagline deploy",
   }),
-  "nothing-to-renumber": (d: { version: number; remote: string }) => ({
+  "nothing-to-renumber": (d: { version: number; remote: string | null }) => ({
     exit: 3,
-    message: `${d.remote} has no v${d.version}, so the one here can be pushed under its number.`,
-    hint: "tagline deploy",
+    message:
+      d.remote === null
+        ? `This repository has no remote that could have another v${d.version}: it keeps its number.`
+        : `${d.remote} has no v${d.version}, so the one here can be pushed under its number.`,
+    hint: d.remote === null ? "a change is published as the next version: tagline deploy" : "tagline deploy",
   }),
   "version-not-merged": (d: { version: number; branch: string }) => ({
     exit: 3,
@@ -440,13 +444,18 @@ interface UnknownAgent {
 /** The agent that was meant, or those there are: a few of many. */
 function unknownAgentHint({ didYouMean, agents = [] }: UnknownAgent): string {
   if (didYouMean !== undefined) return `did you mean "${didYouMean}"?`;
-  if (agents.length === 0) return "tagline status";
+  if (agents.length === 0) return "tagline status --json lists the agents";
   const more = agents.length - mostNamed;
   return `one of: ${agents.slice(0, mostNamed).join(", ")}${more > 0 ? `, and ${more} more in agents/` : ""}`;
 }
 
 /** More names than these in a hint are not read. */
 const mostNamed = 8;
+
+function unknownRemoteHint(d: { hasRemotes: boolean; didYouMean?: string }): string {
+  if (d.didYouMean !== undefined) return `did you mean ${d.didYouMean}?`;
+  return d.hasRemotes ? "git remote lists them" : "git remote add origin <url>";
+}
 
 /** Why a line does not go back, and what ran on it: one sentence. */
 function whyNotBack({ number, direction, now, reason, ran }: RollbackRefusal): string {

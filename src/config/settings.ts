@@ -8,6 +8,8 @@ export interface Settings {
   readonly branch: string | null;
   /** Whether the tags of versions are signed, and `verify` asks for that. */
   readonly signTags: boolean;
+  /** Whether clones are to be protected by the hook; null where it is not said. */
+  readonly protect: boolean | null;
 }
 
 /** Reads tagline.yaml; without the file, or without a field, null or false. A file that cannot be read sets nothing. */
@@ -17,7 +19,8 @@ export function readSettings(bytes: Uint8Array | null): Settings {
     const found = value?.[field];
     return typeof found === "string" && found !== "" ? found : null;
   };
-  return { remote: text("remote"), branch: text("branch"), signTags: value?.signTags === true };
+  const protect = typeof value?.protect === "boolean" ? value.protect : null;
+  return { remote: text("remote"), branch: text("branch"), signTags: value?.signTags === true, protect };
 }
 
 /** What is wrong with tagline.yaml, each in a sentence with its line; nothing without the file. */

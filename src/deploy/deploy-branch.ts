@@ -3,7 +3,7 @@ import { failure } from "../errors.js";
 import { isAncestor } from "../git/history.js";
 import { type Head, readRef } from "../git/refs.js";
 import type { Repository } from "../git/repository.js";
-import { remoteHeadBranch, shortBranch } from "../git/state.js";
+import { remoteMainBranch, shortBranch } from "../git/state.js";
 import { readUpstream, usualRemote } from "../git/upstream.js";
 import type { WritableWorkspace } from "../push/index.js";
 
@@ -47,6 +47,6 @@ export async function usualDeployBranch(
   const remote = pushedTo ?? (await usualRemote(repo, upstream, settings.remote));
   return {
     remote,
-    own: settings.branch ?? (remote === null ? null : await remoteHeadBranch(repo, remote)),
+    own: settings.branch ?? (remote === null ? null : await remoteMainBranch(repo, remote)),
   };
 }

@@ -1,12 +1,18 @@
+import { join } from "node:path";
 import { moveMessage, planLines } from "../attach/index.js";
 import { manifestIsEdited } from "../attach/manifest-edited.js";
 import { nearest } from "../config/did-you-mean.js";
+import { readSettings } from "../config/settings.js";
 import { failure, TaglineError } from "../errors.js";
 import { askAhead } from "../git/make-objects.js";
+import { readHead } from "../git/refs.js";
 import { unknownVersion } from "../git/revs.js";
 import { shortBranch } from "../git/state.js";
+import { readUpstream, usualRemote } from "../git/upstream.js";
+import { agentsDirectory } from "../model/agent.js";
 import type { Configuration } from "../model/configuration.js";
 import { manifestPath } from "../model/manifest.js";
+import { pushWithUpstream } from "../model/next-step.js";
 import { formatPin } from "../model/pin.js";
 import type { Problem } from "../model/problem.js";
 import { cleanTitle } from "../model/tag-message.js";
@@ -47,6 +53,8 @@ export interface PlannedDeploy {
   /** Warnings of the configuration; errors never get here. */
   readonly problems: readonly Problem[];
   readonly sources: Configuration["sources"];
+  /** The command that pushes later what this deploy leaves in this clone; null when it pushes, or nothing could. */
+  readonly pushLater: string | null;
   /**
    * Applies the plan. When its number is taken or the branch moves meanwhile, the whole plan is made again; if
    * more than its number and its base differ, it is refused. Throws exit-3 errors; then nothing was written.
@@ -73,7 +81,22 @@ const attempts = 5;
 export async function planDeployment(world: World, options: DeployOptions): Promise<PlannedDeploy> {
   const prepared = await prepare(world, options);
   const { problems, sources } = prepared.gathered.configuration;
-  return { plan: prepared.plan, problems, sources, apply: () => apply(world, options, prepared) };
+  return {
+    plan: prepared.plan,
+    problems,
+    sources,
+    pushLater: await pushLater(prepared),
+    apply: () => apply(world, options, prepared),
+  };
+}
+
+async function pushLater({ plan, workspace: { repo, workTree, push } }: Prepared): Promise<string | null> {
+  const { ref } = plan.base;
+  if (push !== null || ref === null) return null;
+  const upstream = await readUpstream(repo, await readHead(repo));
+  if (upstream !== null) return "tagline deploy";
+  const remote = await usualRemote(repo, null, readSettings(await workTree.read("tagline.yaml")).remote);
+  return remote === null ? null : pushWithUpstream(remote, shortBranch(ref));
 }
 
 interface Prepared {
@@ -92,7 +115,7 @@ async function prepare(world: World, options: DeployOptions): Promise<Prepared> 
   const title = options.title === null ? null : cleanTitle(options.title);
   const candidate = await earlierPush(workspace);
   const gathered = await gatherFacts(workspace, { ...options, without: candidate?.version ?? null });
-  refuseUnknown(options.scope, gathered);
+  await refuseUnknown(options.scope, workspace, gathered);
   if (options.attach.length > 0) await refuseEditedManifest(workspace);
 
   const plan = planDeploy({ ...options, title }, gathered.facts);
@@ -162,14 +185,21 @@ async function applyUnchanged(
   return { status: "unchanged", version: plan.version, commit, tagOid, plan };
 }
 
-function refuseUnknown(scope: readonly string[] | null, gathered: GatheredFacts): void {
-  for (const slug of scope ?? [])
-    if (!gathered.staged.agents.has(slug) && !gathered.facts.newest?.agents.has(slug))
-      throw unknownAgent(slug, "the working tree", gathered);
+async function refuseUnknown(
+  scope: readonly string[] | null,
+  { repo }: WritableWorkspace,
+  { staged, facts }: GatheredFacts,
+): Promise<void> {
+  const unknown = scope?.find((slug) => !staged.agents.has(slug) && !facts.newest?.agents.has(slug));
+  if (unknown === undefined) return;
+  // What was listed is limited to the agents that were named.
+  const directory = repo.workdir === null ? null : join(repo.workdir, agentsDirectory);
+  const onDisk = directory === null ? [] : await repo.world.fs.readdir(directory).catch(() => []);
+  throw unknownAgent(unknown, "the working tree", [...staged.agents.keys(), ...onDisk]);
 }
 
-function unknownAgent(agent: string, where: string, { staged }: GatheredFacts): TaglineError {
-  const agents = [...staged.agents.keys()].sort();
+function unknownAgent(agent: string, where: string, known: Iterable<string>): TaglineError {
+  const agents = [...new Set(known)].sort();
   const didYouMean = nearest(agent, agents);
   return failure("unknown-agent", { agent, where, agents, ...(didYouMean === null ? {} : { didYouMean }) });
 }
@@ -197,7 +227,7 @@ function refusal(refused: DeployRefusal, gathered: GatheredFacts): TaglineError 
       return unknownAgent(
         refused.agent,
         gathered.facts.base.commit === null ? "the working tree" : "what would be deployed",
-        gathered,
+        gathered.staged.agents.keys(),
       );
     case "weighted-line":
       return failure("weighted-line", {

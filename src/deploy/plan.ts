@@ -57,6 +57,14 @@ export type DeployRefusal =
       readonly pins: readonly WeightedPin[];
     };
 
+/** A line that no deploy moves, and its one pin. */
+export interface StayingLine {
+  readonly number: string;
+  readonly direction: Direction;
+  readonly agent: string;
+  readonly version: number;
+}
+
 /** What a deploy will do: plain data, made from `base`, valid as long as that has not moved. */
 export interface DeployPlan {
   /** `unchanged` makes no version; it may still attach numbers to the last one. */
@@ -75,6 +83,10 @@ export interface DeployPlan {
   readonly attach: readonly LineChange[];
   /** Numbers with a line on the draft of an agent whose draft changes: they run it as soon as the branch has it. */
   readonly followingDraft: readonly string[];
+  /** Lines that run an earlier version of an agent that changed, and go on doing so; split ones are left out. */
+  readonly staying: readonly StayingLine[];
+  /** Whether the manifest has any number, those that are attached included. */
+  readonly hasNumbers: boolean;
   readonly push: DeployFacts["push"];
   /** Earlier versions that are pushed along; with `unchanged`, what is left to do. */
   readonly pushedAlong: readonly number[];
@@ -117,6 +129,8 @@ export function planDeploy(
     previous: newest === null ? null : { version: newest.version, tagOid: newest.tagOid },
     attach: moving,
     followingDraft: followers(facts.manifest, changedAgents(staged.agents, facts.draft), attach),
+    staying: stayingLines(facts.manifest, agentsChanged, staged.agents, attach),
+    hasNumbers: facts.manifest.numbers.size > 0 || attach.length > 0,
     push: facts.push,
     pushedAlong: facts.push === null ? [] : facts.unpushed.versions,
     isIdle: unchanged && moving.length === 0 && !pushes,
@@ -191,6 +205,23 @@ function attachDirection(entry: NumberEntry | undefined): Direction | null {
   const used = directions.filter((direction) => entry?.lines[direction] !== undefined);
   if (used.length === 0 || used.includes("inbound")) return "inbound";
   return used.length === 1 ? (used[0] ?? null) : null;
+}
+
+function stayingLines(
+  manifest: Manifest,
+  changed: readonly string[],
+  staged: ReadonlyMap<string, Oid>,
+  attach: readonly LineChange[],
+): StayingLine[] {
+  return [...manifest.numbers.values()].flatMap(({ number, lines }) =>
+    directions.flatMap((direction) => {
+      const [pin, ...more] = lines[direction] ?? [];
+      if (pin === undefined || pin.version === null || more.length > 0) return [];
+      if (!changed.includes(pin.agent) || !staged.has(pin.agent)) return [];
+      if (attach.some((line) => line.number === number && line.direction === direction)) return [];
+      return [{ number, direction, agent: pin.agent, version: pin.version }];
+    }),
+  );
 }
 
 function followers(manifest: Manifest, changed: readonly string[], attach: readonly LineChange[]): string[] {

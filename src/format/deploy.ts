@@ -1,10 +1,19 @@
 import type { LineChange } from "../model/manifest.js";
+import { formatPin } from "../model/pin.js";
 import { formatRef } from "../model/version.js";
 import { jsonDocument } from "./json.js";
 import { lineChangesText, linesMovedText } from "./line-changes.js";
 import { plainText } from "./plain-text.js";
+import { counted } from "./plural.js";
 import { remoteBranch, whereText } from "./push.js";
 import type { Theme } from "./theme.js";
+
+interface StayingLine {
+  readonly number: string;
+  readonly direction: string;
+  readonly agent: string;
+  readonly version: number;
+}
 
 /** A deploy as it is told before and after. */
 export interface DeployReport {
@@ -19,6 +28,10 @@ export interface DeployReport {
   readonly agentsRemoved: readonly string[];
   readonly attach: readonly LineChange[];
   readonly followingDraft: readonly string[];
+  /** Lines that run an earlier version of what changed, and still do. */
+  readonly staying: readonly StayingLine[];
+  /** Whether the manifest has any number. */
+  readonly hasNumbers: boolean;
   /** Where it is pushed; null stays in this clone. */
   readonly push: { readonly remote: string; readonly branch: string } | null;
   /** Earlier versions that go along. */
@@ -66,8 +79,50 @@ export function deployResultText(report: DeployReport, theme: Theme): string {
   if (report.status === "unchanged")
     return `${theme.ok("✓")} still ${ref}\n${moved}${report.isIdle ? "" : where}`;
   const done = `${theme.ok("✓")} deployed ${ref}; the draft is now v${report.version + 1}\n`;
-  return `${done}${where}`;
+  return `${done}${moved}${where}`;
 }
+
+/** What a deploy leaves to be done: pushing it, or pointing numbers at it. Nothing where it is all done. */
+export function deployNextText(report: DeployReport & { readonly pushLater: string | null }): string {
+  if (report.status === "unchanged" && report.title !== null)
+    return "  the title is not used; a version all the same: --even-if-unchanged\n";
+  if (report.isIdle) return "";
+  const [first] = report.staying;
+  const isNew = report.status === "deployed";
+  const stay = isNew && first !== undefined ? [`  ${stayText(report.staying, first)}\n`] : [];
+  const next = report.pushLater ?? (isNew ? moveCommand(report) : null);
+  return [...stay, ...(next === null ? [] : [`  next: ${plainText(next)}\n`])].join("");
+}
+
+function stayText(staying: DeployReport["staying"], first: StayingLine): string {
+  const numbers = new Set(staying.map(({ number }) => number)).size;
+  if (numbers > 1) return `${counted(numbers, "number")} stay at earlier versions`;
+  return `${first.number} stays at ${plainText(formatPin(first))}`;
+}
+
+/** Moves the lines that stayed, where one command can; else lists the numbers. Null when none stayed. */
+function moveCommand({
+  staying,
+  version,
+  agentsChanged,
+  agentsRemoved,
+  hasNumbers,
+}: DeployReport): string | null {
+  const [first, ...more] = staying;
+  if (first === undefined) {
+    const agent = agentsChanged.find((slug) => !agentsRemoved.includes(slug));
+    return hasNumbers || agent === undefined ? null : `tagline attach +14155550100 ${agent}@v${version}`;
+  }
+  const isAlike = more.every(
+    ({ agent, direction }) => agent === first.agent && direction === first.direction,
+  );
+  if (!isAlike || staying.length > most) return "tagline numbers";
+  const direction = first.direction === "inbound" ? "" : ` --direction ${first.direction}`;
+  return `tagline attach ${staying.map(({ number }) => number).join(" ")} ${first.agent}@v${version}${direction}`;
+}
+
+/** As many numbers as fit a line. */
+const most = 3;
 
 /** The stable JSON of `deploy` (DESIGN section 6). */
 export function jsonDeploy(report: DeployReport): string {

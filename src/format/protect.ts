@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, relative } from "node:path";
-import type { ProtectionState } from "../model/protection-state.js";
+import type { ProtectionState, ProtectionWish } from "../model/protection-state.js";
 import { jsonDocument } from "./json.js";
 import { plainText } from "./plain-text.js";
 import type { Theme } from "./theme.js";
@@ -17,6 +17,7 @@ export interface ProtectionReport {
   readonly state: ProtectionState;
   readonly root: string;
   readonly facts: ProtectionFacts;
+  readonly wish: ProtectionWish;
 }
 
 /** What a report is made of; paths are absolute. */
@@ -112,9 +113,16 @@ export function protectionText(report: ProtectionReport, theme: Theme): string {
       `  ${theme.warning("!")} from ${state === "older" ? "an older" : "a newer"} Tagline than this one`,
     );
   const next = nextStep(report);
+  if (!report.protected) lines.push(...wishLines[report.wish]);
   if (next !== null) lines.push(`Next: ${theme.strong(next)}`);
   return `${lines.join("\n")}\n`;
 }
+
+const wishLines: Readonly<Record<ProtectionWish, readonly string[]>> = {
+  unsaid: ["  to leave it so, and hear no more of it: git config tagline.protect false"],
+  declined: ["  as tagline.protect or tagline.yaml says; status does not ask for it"],
+  wanted: ["  although tagline.protect or tagline.yaml asks for it"],
+};
 
 /** The stable JSON of `protect status`. */
 export function jsonProtection(report: ProtectionReport): string {
@@ -193,7 +201,8 @@ function reasonText({ state, facts, root }: ProtectionReport): string {
   }
 }
 
-function nextStep({ state, facts }: ProtectionReport): string | null {
+function nextStep({ state, facts, wish }: ProtectionReport): string | null {
+  if (wish === "declined") return null;
   switch (state) {
     case "current":
     case "newer":

@@ -81,7 +81,7 @@ export function jsonRenumber(
   });
 }
 
-/** A merge and no rebase: a version's commit stays what it is. */
+/** A merge and no rebase: a version's commit stays what it is. Edits that are not committed are no hindrance. */
 function nextCommands({ isBehind }: RenumberReport): string[] {
-  return [...(isBehind ? ["git pull --no-rebase"] : []), "tagline deploy"];
+  return [...(isBehind ? ["git pull --no-rebase --autostash"] : []), "tagline deploy"];
 }

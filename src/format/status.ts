@@ -1,6 +1,7 @@
 import { directions, type Manifest, type NumberEntry } from "../model/manifest.js";
 import type { RemoteStanding } from "../model/next-step.js";
 import type { Problem } from "../model/problem.js";
+import type { ProtectionWish } from "../model/protection-state.js";
 import { formatRef, type Version } from "../model/version.js";
 import { jsonDocument } from "./json.js";
 import { pinJson } from "./pin-json.js";
@@ -21,11 +22,14 @@ export interface StatusReport {
   readonly manifestEdited: boolean;
   readonly problems: readonly Problem[];
   readonly manifest: Manifest;
+  readonly missingVersions: readonly number[];
+  readonly isBare: boolean;
   readonly unfinished: string | null;
   readonly deployBranch: string | null;
   readonly upstream: RemoteStanding | null;
   readonly remote: string | null;
   readonly protected: boolean | null;
+  readonly protectionWish: ProtectionWish;
   readonly recovered: readonly {
     readonly outcome: "completed" | "dropped" | "undecided";
     readonly version: number | null;
@@ -40,7 +44,7 @@ const most = 3;
 export function prettyStatus(status: StatusReport, now: number, theme: Theme): string {
   const lines = [
     ...status.recovered.map((one) => recoveryText(one, theme)),
-    `On ${status.branch === null ? "a detached HEAD" : `branch ${theme.strong(plainText(status.branch))}`}, ${counted(status.agents.length, "agent")}`,
+    `${whereText(status, theme)}, ${agentsText(status.agents)}`,
     ...(status.unfinished === null ? [] : [theme.warning(`A ${status.unfinished} is in progress.`)]),
     ...(status.branch === null || status.deployBranch === null
       ? []
@@ -49,12 +53,31 @@ export function prettyStatus(status: StatusReport, now: number, theme: Theme): s
     ...remoteLines(status, theme),
     ...numberLines(status, theme),
     ...problemLines(status, theme),
-    ...(status.protected === false && status.newest !== null
-      ? ["Versions are not protected from git here."]
-      : []),
+    ...protectionLines(status),
     `Next: ${theme.strong(plainText(status.next))}`,
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function whereText({ branch, isBare }: StatusReport, theme: Theme): string {
+  const on = branch === null ? "a detached HEAD" : `branch ${theme.strong(plainText(branch))}`;
+  return isBare ? `Bare repository, ${on}` : `On ${on}`;
+}
+
+/** Names and not only how many, as long as they fit beside the branch. */
+function agentsText(agents: readonly string[]): string {
+  const names = slugs(agents);
+  const count = counted(agents.length, "agent");
+  return agents.length === 0 || names.length > 50 ? count : `${count}: ${names}`;
+}
+
+/** Said where it is the next step, with the way to hear no more of it; always where the team asks for it. */
+function protectionLines({ protected: isProtected, protectionWish, newest, next }: StatusReport): string[] {
+  if (isProtected !== false || newest === null) return [];
+  if (protectionWish === "wanted") return ["Versions are to be protected from git, and are not here."];
+  return next === "tagline protect install"
+    ? ["Versions are not protected; to leave it so: git config tagline.protect false"]
+    : [];
 }
 
 function recoveryText({ outcome, version }: StatusReport["recovered"][number], theme: Theme): string {
@@ -75,23 +98,29 @@ function versionLines(status: StatusReport, now: number, theme: Theme): string[]
   const { newest } = status;
   const lines =
     newest === null
-      ? ["Nothing is deployed yet."]
+      ? status.missingVersions.length > 0
+        ? []
+        : ["Nothing is deployed yet."]
       : [
           `Newest version ${theme.pinned(`v${newest.version}`)}${newest.title === null ? "" : ` "${plainText(newest.title)}"`}, ${relativeTime(newest.timestamp, now)} by ${plainText(newest.author.name)}`,
           status.draftChanges.length === 0
             ? `The draft is equal to v${newest.version}.`
             : `The draft (to be v${newest.version + 1}) differs in: ${slugs(status.draftChanges)}`,
         ];
+  const [missing] = status.missingVersions;
+  if (missing !== undefined)
+    lines.unshift(theme.warning(`Numbers are pinned to v${missing}, and its tag is not in this clone.`));
   if (status.uncommitted.length > 0) lines.push(`Uncommitted edits: ${slugs(status.uncommitted)}`);
   if (status.manifestEdited) lines.push("Uncommitted edits: phone-numbers.yaml");
   return lines;
 }
 
-function remoteLines({ upstream, remote, branch, newest }: StatusReport, theme: Theme): string[] {
+function remoteLines(status: StatusReport, theme: Theme): string[] {
+  const { upstream, remote, branch, newest, deployBranch } = status;
   if (upstream === null)
-    return remote === null || branch === null || newest === null
+    return remote === null || branch === null || newest === null || deployBranch !== null
       ? []
-      : [theme.warning(`The branch follows none of ${plainText(remote)}: versions stay in this clone.`)];
+      : [theme.warning(`The branch has no upstream on ${plainText(remote)}: what is deployed stays here.`)];
   const there = plainText(`${upstream.remote}/${upstream.branch}`);
   const { ahead, behind } = upstream;
   if (ahead === null || behind === null) return [];

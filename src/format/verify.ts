@@ -45,25 +45,27 @@ function summary({ findings, checked, usualRemote }: VerifyReport, theme: Theme)
     const { good, bad, missing } = signatures;
     lines.push(`  signatures: ${good} good, ${bad} not confirmed, ${missing} missing`);
   }
-  const anchor = anchorLine(checked, usualRemote);
-  if (anchor !== null) lines.push(`  ${anchor}`);
+  lines.push(...anchorLines(checked, usualRemote).map((line) => `  ${line}`));
   return `${lines.join("\n")}\n`;
 }
 
 /** The newest version is the one that no later version vouches for: its reader must know what it rests on. */
-function anchorLine(
+function anchorLines(
   { newest, remote }: VerifyReport["checked"],
   usualRemote: VerifyReport["usualRemote"],
-): string | null {
-  if (newest === null) return null;
+): string[] {
+  if (newest === null) return [];
   const { version, anchors } = newest;
-  const which = `${formatRef(version)} is the newest, so no version vouches for it:`;
-  const ask = remote === null && usualRemote !== null ? "; ask the remote too: tagline verify --remote" : "";
-  if (anchors.length === 0) return `${which} nothing here says that it is the right one${ask}`;
   const by = anchors.map((anchor) =>
     anchor === "commit" ? "the trailer of its commit" : plainText(remote ?? "the remote"),
   );
-  return `${which} only ${by.join(" and ")} ${by.length > 1 ? "do" : "does"}${ask}`;
+  const only =
+    by.length === 0
+      ? "nothing here vouches"
+      : `only ${by.join(" and ")} ${by.length > 1 ? "vouch" : "vouches"}`;
+  const lines = [`${formatRef(version)} is the newest: ${only} for it`];
+  if (remote === null && usualRemote !== null) lines.push("ask the remote too: tagline verify --remote");
+  return lines;
 }
 
 /** The stable JSON of `verify` (docs/json.md#verify). */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { failure } from "../errors.js";
 import { runGit } from "./program.js";
-import { type Head, readHead } from "./refs.js";
+import { type Head, readHead, readRef } from "./refs.js";
 import type { Repository } from "./repository.js";
 
 /** Markers that git leaves while something is unfinished. */
@@ -44,12 +44,24 @@ export function remoteNames(repo: Repository): string[] {
   return [...new Set(names)];
 }
 
-/** The branch that a remote calls its own (`refs/remotes/origin/HEAD`), or null. */
+/** The branch that a remote calls its own (`refs/remotes/origin/HEAD`), or null where that was never fetched. */
 export async function remoteHeadBranch(repo: Repository, remote: string): Promise<string | null> {
   const path = join(repo.commondir, "refs", "remotes", remote, "HEAD");
   const text = await repo.world.fs.readFile(path, "utf8").catch(() => "");
   const prefix = `ref: refs/remotes/${remote}/`;
   return text.startsWith(prefix) ? text.slice(prefix.length).trim() : null;
+}
+
+/**
+ * The same, and where this clone was never told, as after `git remote add` and `git push -u`, the remote's `main` or
+ * `master`; null where there is neither.
+ */
+export async function remoteMainBranch(repo: Repository, remote: string): Promise<string | null> {
+  const told = await remoteHeadBranch(repo, remote);
+  if (told !== null) return told;
+  for (const usual of ["main", "master"])
+    if ((await readRef(repo, `refs/remotes/${remote}/${usual}`)) !== null) return usual;
+  return null;
 }
 
 /** True when text files lose their CR on the way into git (`core.autocrlf` true or input). */

@@ -1,7 +1,12 @@
+import { join } from "node:path";
+import { nearest } from "../config/did-you-mean.js";
 import { changedAgents } from "../deploy/plan.js";
+import { failure } from "../errors.js";
+import { readHead } from "../git/refs.js";
+import type { Repository } from "../git/repository.js";
 import { treeOfCommit } from "../git/trees.js";
 import { type OpenRepository, openRepository } from "../git/workspace.js";
-import { agentsDirectory } from "../model/agent.js";
+import { agentsDirectory, isSlug } from "../model/agent.js";
 import { directions } from "../model/manifest.js";
 import type { ListedVersion, Oid } from "../model/version.js";
 import { readDraftManifest } from "../numbers/draft-manifest.js";
@@ -16,7 +21,7 @@ export interface HistoryEntry extends Omit<ListedVersion, "agentsChanged"> {
 
 /**
  * The newest versions first, at most `limit` (null for all); with `agent`, only those in which it changed.
- * Tags that are no versions are passed over.
+ * Tags that are no versions are passed over. Throws `unknown-agent` for one that is in no version and in no draft.
  */
 export async function history(
   world: World,
@@ -37,7 +42,26 @@ export async function history(
     if (options.agent !== null && !agentsChanged.includes(options.agent)) continue;
     entries.push(toEntry(version, agentsChanged, pinned));
   }
+  if (entries.length === 0 && options.agent !== null) await refuseUnknown(opened, options.agent);
   return entries;
+}
+
+/** An agent that no version changed is one of the draft, or of the files on disk, or none. */
+async function refuseUnknown({ repo, versions }: OpenRepository, agent: string): Promise<void> {
+  const { commit } = await readHead(repo);
+  const drafts = commit === null ? new Map<string, Oid>() : await agentOids(repo, commit);
+  const onDisk = join(repo.workdir ?? repo.gitdir, agentsDirectory, agent);
+  if (drafts.has(agent) || (isSlug(agent) && (await repo.world.fs.stat(onDisk).catch(() => null)) !== null))
+    return;
+  const known = new Set(drafts.keys());
+  for (const { agentsChanged } of (await versions.readAll()).values())
+    for (const slug of agentsChanged ?? []) known.add(slug);
+  const didYouMean = nearest(agent, known);
+  throw failure("unknown-agent", {
+    agent,
+    where: "any version",
+    ...(didYouMean === null ? {} : { didYouMean }),
+  });
 }
 
 /** The versions of a repository: which numbers there are, and each version when it is asked for. */
@@ -108,12 +132,12 @@ async function computeChanged(opened: OpenRepository, version: ListedVersion): P
     before = await opened.versions.read(number);
   }
   return changedAgents(
-    await agentOids(opened, version.commit),
-    before === null ? new Map() : await agentOids(opened, before.commit),
+    await agentOids(opened.repo, version.commit),
+    before === null ? new Map() : await agentOids(opened.repo, before.commit),
   );
 }
 
-async function agentOids(opened: OpenRepository, commit: Oid): Promise<Map<string, Oid>> {
-  const entries = await (await treeOfCommit(opened.repo, commit)).objectEntries(agentsDirectory);
+async function agentOids(repo: Repository, commit: Oid): Promise<Map<string, Oid>> {
+  const entries = await (await treeOfCommit(repo, commit)).objectEntries(agentsDirectory);
   return new Map(entries?.map(({ name, oid }) => [name, oid]) ?? []);
 }

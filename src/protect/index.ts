@@ -1,12 +1,14 @@
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
+import { readSettings } from "../config/settings.js";
 import { failure, type TaglineError } from "../errors.js";
 import { findRepository, type Repository } from "../git/repository.js";
-import type { ProtectionState } from "../model/protection-state.js";
+import type { ProtectionState, ProtectionWish } from "../model/protection-state.js";
 import type { World } from "../world.js";
 import { applyProtection } from "./apply.js";
 import { readHookFacts } from "./facts.js";
 import { type HookFacts, type ProtectPlan, type ProtectRefusal, planInstall, planRemove } from "./plan.js";
 import { isProtected, protectionState } from "./state.js";
+import { protectionWish } from "./wish.js";
 
 /** Whether version tags are protected here. `root` is the working tree, or the git directory of a bare repository. */
 export interface Protection {
@@ -14,6 +16,7 @@ export interface Protection {
   readonly state: ProtectionState;
   readonly facts: HookFacts;
   readonly root: string;
+  readonly wish: ProtectionWish;
 }
 
 /** An installation or a removal of the hook that was planned and can be applied once. */
@@ -30,7 +33,7 @@ export async function readProtection(world: World): Promise<Protection> {
   const repo = await findRepository(world, world.cwd);
   const facts = await readHookFacts(repo);
   const state = protectionState(facts);
-  return { protected: isProtected(state), state, facts, root: rootOf(repo) };
+  return { protected: isProtected(state), state, facts, root: rootOf(repo), wish: await readWish(repo) };
 }
 
 /**
@@ -51,6 +54,12 @@ export async function planProtection(world: World, action: "install" | "remove")
       await applyProtection(world.fs, plan);
     },
   };
+}
+
+async function readWish(repo: Repository): Promise<ProtectionWish> {
+  const path = join(repo.workdir ?? repo.gitdir, "tagline.yaml");
+  const bytes = repo.workdir === null ? null : await repo.world.fs.readFile(path).catch(() => null);
+  return protectionWish(repo, readSettings(bytes).protect);
 }
 
 async function planIn(

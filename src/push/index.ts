@@ -14,6 +14,7 @@ import { readVersions } from "../git/versions.js";
 import { type Workspace, withBranchTree, withWorkTree } from "../git/workspace.js";
 import type { Oid } from "../model/version.js";
 import type { World } from "../world.js";
+import { knownRemote } from "./known-remote.js";
 
 /** Whether a write goes to a remote: where the branch has an upstream, not at all, or to one that is named. */
 export type PushRequest =
@@ -116,13 +117,8 @@ async function pushTarget(
   const upstream = followed !== null && names.includes(followed.remote) ? followed : null;
   if (request.kind === "upstream") return upstream;
   const settings = await workTreeSettings(repo);
-  const remote = request.remote ?? (await usualRemote(repo, upstream, settings.remote));
-  if (remote === null || !names.includes(remote))
-    throw failure("usage", {
-      message:
-        remote === null ? "There is no remote to push to." : `There is no remote ${JSON.stringify(remote)}.`,
-      hint: names.length === 0 ? "git remote add origin <url>" : `one of: ${names.join(", ")}`,
-    });
+  const usual = request.remote ?? (await usualRemote(repo, upstream, settings.remote));
+  const remote = knownRemote(repo, usual, "--push");
   if (upstream?.remote === remote) return upstream;
   if (head.kind === "branch") return { remote, branch: shortBranch(head.ref) };
   const branch = settings.branch ?? (await remoteHeadBranch(repo, remote));

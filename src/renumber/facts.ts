@@ -1,4 +1,3 @@
-import { nearest } from "../config/did-you-mean.js";
 import { readConfiguration } from "../config/load.js";
 import { readSettings } from "../config/settings.js";
 import { highestNumber } from "../deploy/highest-number.js";
@@ -13,6 +12,7 @@ import { readVersions } from "../git/versions.js";
 import type { Workspace } from "../git/workspace.js";
 import { emptyManifest, type Manifest } from "../model/manifest.js";
 import type { Oid, Version } from "../model/version.js";
+import { knownRemote } from "../push/known-remote.js";
 import type { RenumberFacts } from "./plan.js";
 
 /** What planning needs, and what applying will use again. */
@@ -33,7 +33,7 @@ export async function gatherFacts(workspace: Workspace, named: string | null): P
   if (commit === null) throw failure("no-draft");
   const upstream = await readUpstream(repo, head);
   const settings = readSettings(await workTree.read("tagline.yaml"));
-  const remote = await chooseRemote(repo, named, await usualRemote(repo, upstream, settings.remote));
+  const remote = knownRemote(repo, named ?? (await usualRemote(repo, upstream, settings.remote)), "--remote");
   const branch = upstream?.remote === remote ? upstream.branch : (settings.branch ?? shortBranch(head.ref));
   const there = await listRemote(repo, remote, branch);
   await fetchMissing(repo, remote, branch, there);
@@ -61,15 +61,6 @@ export async function gatherFacts(workspace: Workspace, named: string | null): P
       isBehind: relation === "behind" || relation === "diverged",
     },
   };
-}
-
-async function chooseRemote(repo: Repository, named: string | null, usual: string | null): Promise<string> {
-  const known = remoteNames(repo);
-  const name = named ?? usual;
-  if (name === null) throw failure("no-remote", { known });
-  if (known.includes(name)) return name;
-  const didYouMean = nearest(name, known);
-  throw failure("unknown-remote", { remote: name, ...(didYouMean === null ? {} : { didYouMean }) });
 }
 
 /** A version that any remote has is published, wherever this one is to be pushed. */

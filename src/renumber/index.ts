@@ -2,7 +2,7 @@ import { manifestIsEdited } from "../attach/manifest-edited.js";
 import { failure } from "../errors.js";
 import { isAncestor } from "../git/history.js";
 import { unknownVersion } from "../git/revs.js";
-import { refuseUnfinished, shortBranch } from "../git/state.js";
+import { refuseUnfinished, remoteNames, shortBranch } from "../git/state.js";
 import { readVersions } from "../git/versions.js";
 import { manifestPath } from "../model/manifest.js";
 import type { Oid } from "../model/version.js";
@@ -30,7 +30,12 @@ export async function planRenumbering(
   { version, remote }: { readonly version: number; readonly remote: string | null },
 ): Promise<PlannedRenumber> {
   const workspace = await openForWriting(world, "edit", [], { kind: "no" });
-  await refuseUnfinished(workspace.repo);
+  const { repo, versions } = workspace;
+  await refuseUnfinished(repo);
+  if (remote === null && remoteNames(repo).length === 0) {
+    if (!versions.numbers.includes(version)) throw await unknownVersion(versions, version);
+    throw failure("nothing-to-renumber", { version, remote });
+  }
   const gathered = await gatherFacts(workspace, remote);
   const plan = planRenumber(version, gathered.facts);
   if ("refused" in plan) throw await refusal(plan.refused, workspace, version, gathered);

@@ -5,7 +5,7 @@ import { runGit } from "../git/program.js";
 import { readHead, readRef } from "../git/refs.js";
 import type { Repository } from "../git/repository.js";
 import { findRev } from "../git/revs.js";
-import { remoteHeadBranch } from "../git/state.js";
+import { remoteMainBranch } from "../git/state.js";
 import { readUpstream, usualRemote } from "../git/upstream.js";
 import type { OpenRepository } from "../git/workspace.js";
 import type { Tree } from "../model/tree.js";
@@ -48,7 +48,7 @@ async function usualBase({ repo, versions }: OpenRepository, tree: Tree): Promis
     if ((await readRef(repo, `refs/remotes/${base}`)) === null) throw failure("base-not-fetched", { base });
     return base;
   }
-  const own = remote === null ? null : await remoteHeadBranch(repo, remote);
+  const own = remote === null ? null : await remoteMainBranch(repo, remote);
   if (own !== null) return `${remote}/${own}`;
   const { branch } = settings;
   if (branch !== null && (await readRef(repo, `refs/heads/${branch}`)) !== null) return branch;

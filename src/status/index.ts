@@ -5,9 +5,9 @@ import { stageAgents } from "../git/stage.js";
 import { shortBranch } from "../git/state.js";
 import { type CommittedTree, emptyTree, treeOfCommit } from "../git/trees.js";
 import { agentsOfVersions } from "../git/version-lookup.js";
-import { type DiskWorkspace, openWorkspace } from "../git/workspace.js";
+import { openWorkspace, type Workspace } from "../git/workspace.js";
 import { agentsDirectory } from "../model/agent.js";
-import type { Manifest } from "../model/manifest.js";
+import { directions, type Manifest } from "../model/manifest.js";
 import type { Problem } from "../model/problem.js";
 import type { Oid, Version } from "../model/version.js";
 import { readDraftManifest } from "../numbers/draft-manifest.js";
@@ -28,6 +28,8 @@ export interface Status {
   readonly uncommitted: readonly string[];
   readonly manifestEdited: boolean;
   readonly problems: readonly Problem[];
+  /** Versions that numbers are pinned to at HEAD, and whose tags are not in this clone. */
+  readonly missingVersions: readonly number[];
   /** The manifest that routes: HEAD's. */
   readonly manifest: Manifest;
 }
@@ -38,7 +40,7 @@ export async function readStatus(world: World): Promise<Status> {
 }
 
 /** The same, of a repository that is open. */
-export async function statusOf(workspace: DiskWorkspace): Promise<Status> {
+export async function statusOf(workspace: Workspace): Promise<Status> {
   const { repo, versions, workTree, index } = workspace;
   const head = await readHead(repo);
   const draft = head.commit === null ? emptyTree : await treeOfCommit(repo, head.commit);
@@ -58,8 +60,17 @@ export async function statusOf(workspace: DiskWorkspace): Promise<Status> {
     uncommitted: changedAgents(onDisk.agents, draftAgents),
     manifestEdited: await manifestIsEdited(workspace),
     problems: configuration.problems,
+    missingVersions: pinnedVersions(manifest).filter((version) => !versions.numbers.includes(version)),
     manifest,
   };
+}
+
+/** Each once, newest first. */
+function pinnedVersions({ numbers }: Manifest): number[] {
+  const pins = [...numbers.values()].flatMap(({ lines }) =>
+    directions.flatMap((direction) => lines[direction] ?? []),
+  );
+  return [...new Set(pins.flatMap(({ version }) => version ?? []))].sort((a, b) => b - a);
 }
 
 async function agentOids(tree: CommittedTree): Promise<Map<string, Oid>> {

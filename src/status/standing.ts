@@ -4,7 +4,7 @@ import { type Recovery, recover } from "../git/recover.js";
 import { readHead } from "../git/refs.js";
 import { findRepository } from "../git/repository.js";
 import { unfinishedOperation } from "../git/state.js";
-import { openWorkspace } from "../git/workspace.js";
+import { openRepository, withBranchTree, withWorkTree } from "../git/workspace.js";
 import { nextStep, type Standing } from "../model/next-step.js";
 import { readProtection } from "../protect/index.js";
 import type { World } from "../world.js";
@@ -20,37 +20,39 @@ export interface FullStatus extends Status, Omit<Standing, keyof Status> {
 
 /**
  * Reads all of it, without asking the remote: what is ahead and behind is as of the last fetch. Completes what an
- * interrupted command left, as every command does. Throws as `openWorkspace` does.
+ * interrupted command left, as every command does. Of a bare repository it tells what the branch holds. Throws as `findRepository` does.
  */
 export async function readFullStatus(world: World): Promise<FullStatus> {
   const recovered = await recover(await findRepository(world, world.cwd), "here");
-  const workspace = await openWorkspace(world, "look at");
+  const opened = await openRepository(world);
+  // A bare repository has no files beside the branch's own.
+  const isBare = opened.repo.workdir === null;
+  const workspace = isBare ? await withBranchTree(opened) : await withWorkTree(opened, "look at");
   const { repo, workTree } = workspace;
-  const [status, isProtected, head] = await Promise.all([
+  const [status, protection, head] = await Promise.all([
     statusOf(workspace),
     readProtection(world).then(
-      (protection) => protection.protected,
+      (found) => found,
       // No git here, or one that cannot tell.
       () => null,
     ),
     readHead(repo),
   ]);
-  const { remote, own } = await usualDeployBranch(
-    repo,
-    head,
-    readSettings(await workTree.read("tagline.yaml")),
-    null,
-  );
+  const settings = readSettings(await workTree.read("tagline.yaml"));
+  const { remote, own } = await usualDeployBranch(repo, head, settings, null);
   const upstream = await remoteStanding(repo, head);
   const standing = {
     ...status,
     errors: status.problems.filter(({ severity }) => severity === "error").length,
+    isBare,
     unfinished: await unfinishedOperation(repo),
+    hasConflicts: workspace.index.some(({ stage }) => stage > 0),
     deployBranch: own !== status.branch ? own : null,
     upstream,
     remote: upstream === null ? remote : null,
     undecided: recovered.some(({ outcome }) => outcome === "undecided"),
-    protected: isProtected,
+    protected: protection?.protected ?? null,
+    protectionWish: protection?.wish ?? "unsaid",
   };
   return { ...standing, recovered, next: nextStep(standing) };
 }

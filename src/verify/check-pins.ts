@@ -56,8 +56,12 @@ function hintFor(
   if (leads === "no-commit") return "git fsck";
   const { agent, version } = pin;
   const due = version === null ? undefined : vouched.get(version);
-  if (leads === "no-version" && version !== null && (due !== undefined || facts.deploys.has(version)))
-    return restoreHint(facts, version, due?.oid ?? null);
+  if (leads === "no-version" && version !== null) {
+    // Above every tag here: it may be on a remote that was not asked.
+    const mayBeThere = version > newest && facts.remote === null && facts.remoteName !== null;
+    if (due !== undefined || facts.deploys.has(version) || mayBeThere)
+      return restoreHint(facts, version, due?.oid ?? null);
+  }
   const target = leads === "no-agent" || newest < 0 ? "<agent>@<version>" : `${agent}@v${newest}`;
   return `tagline attach ${number} ${target} --direction ${direction}`;
 }

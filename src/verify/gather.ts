@@ -1,6 +1,4 @@
-import { nearest } from "../config/did-you-mean.js";
 import { findSettingsErrors, readSettings, type Settings } from "../config/settings.js";
-import { failure } from "../errors.js";
 import { openCommitLog } from "../git/commit-log.js";
 import { isShallow } from "../git/history.js";
 import { noIndex } from "../git/index-file.js";
@@ -8,12 +6,13 @@ import { isPartialClone } from "../git/partial-clone.js";
 import { type Head, readHead, readRef } from "../git/refs.js";
 import { readReplacements } from "../git/replacements.js";
 import type { Repository } from "../git/repository.js";
-import { remoteHeadBranch, remoteNames, shortBranch } from "../git/state.js";
+import { remoteHeadBranch, shortBranch } from "../git/state.js";
 import { treeOfCommit } from "../git/trees.js";
 import { readUpstream, type Upstream, usualRemote } from "../git/upstream.js";
 import { readVersionRefs, type VersionRefs } from "../git/version-refs.js";
 import { openWorkTree } from "../git/work-tree.js";
 import type { Oid } from "../model/version.js";
+import { knownRemote } from "../push/known-remote.js";
 import { type RefFact, tagOfRef, type VerifyFacts } from "./facts.js";
 import { readPins } from "./read-pins.js";
 import { readRemote } from "./read-remote.js";
@@ -33,7 +32,10 @@ export async function gatherFacts(repo: Repository, which: WhichRemote): Promise
   const settings = readSettings(settingsBytes);
   const upstream = await readUpstream(repo, head);
   const remoteName = await usualRemote(repo, upstream, settings.remote);
-  const asked = await chooseRemote(repo, which, remoteName);
+  const asked =
+    which.kind === "none"
+      ? null
+      : knownRemote(repo, which.kind === "named" ? which.name : remoteName, "--remote");
   const branch = await deployBranch(repo, head, settings, upstream, asked ?? remoteName);
 
   const log = openCommitLog(repo);
@@ -80,20 +82,6 @@ async function readOwnSettings(repo: Repository, head: Oid | null): Promise<Uint
     workdir === null ? null : await openWorkTree({ ...repo, workdir }, noIndex, []).read("tagline.yaml");
   if (onDisk !== null || head === null) return onDisk;
   return (await treeOfCommit(repo, head)).read("tagline.yaml");
-}
-
-async function chooseRemote(
-  repo: Repository,
-  which: WhichRemote,
-  usual: string | null,
-): Promise<string | null> {
-  if (which.kind === "none") return null;
-  const known = remoteNames(repo);
-  const name = which.kind === "named" ? which.name : usual;
-  if (name === null) throw failure("no-remote", { known });
-  if (known.includes(name)) return name;
-  const didYouMean = nearest(name, known);
-  throw failure("unknown-remote", { remote: name, ...(didYouMean === null ? {} : { didYouMean }) });
 }
 
 /** The branch that versions are made on, by its short name; null on a detached HEAD with nothing to tell. */

@@ -118,10 +118,8 @@ describe("deploy", () => {
     expect([tagsOf(a), tagsOf(origin)]).toEqual([["v0"], ["v0"]]);
     expect(journalOf(join(a.directory, ".git/tagline"))).toEqual([]);
     rmSync(join(a.directory, ".git/hooks/pre-push"));
-    expect(a.tagline("deploy", "--yes").err).toContain("hint: git pull --rebase");
-    a.git("stash", "-q");
-    a.git("pull", "-q", "--rebase");
-    a.git("stash", "pop", "-q");
+    expect(a.tagline("deploy", "--yes").err).toContain("hint: git pull --rebase --autostash, then");
+    a.git("pull", "-q", "--rebase", "--autostash");
     expect(a.tagline("deploy", "--yes").out).toContain("deployed v1");
   });
 
@@ -174,22 +172,25 @@ describe("deploy", () => {
     expect(tagsOf(origin)).toEqual(["v0", "v1"]);
   });
 
-  it("interrupted while it writes is brought to its end, and leaves no lock behind", () => {
-    const { clone, origin } = team();
-    const a = clone("a");
-    a.write("agents/desk/agent.yaml", agentNamed("ours"));
-    hook(join(a.directory, ".git"), "pre-push", `signal=INT; ${killTagline}`);
-    expect(a.tagline("deploy", "--yes")).toMatchObject({
-      exit: 0,
-      out: expect.stringContaining("deployed v1"),
-    });
-    expect([tagsOf(a), tagsOf(origin)]).toEqual([
-      ["v0", "v1"],
-      ["v0", "v1"],
-    ]);
-    expect(journalOf(join(a.directory, ".git/tagline"))).toEqual([]);
-    expect(a.git("status", "--porcelain")).toBe("");
-  });
+  it.each(["INT", "TERM"])(
+    "told by SIG%s to stop while it writes, it ends first, and leaves no lock",
+    (signal) => {
+      const { clone, origin } = team();
+      const a = clone("a");
+      a.write("agents/desk/agent.yaml", agentNamed("ours"));
+      hook(join(a.directory, ".git"), "pre-push", `signal=${signal}; ${killTagline}`);
+      expect(a.tagline("deploy", "--yes")).toMatchObject({
+        exit: 0,
+        out: expect.stringContaining("deployed v1"),
+      });
+      expect([tagsOf(a), tagsOf(origin)]).toEqual([
+        ["v0", "v1"],
+        ["v0", "v1"],
+      ]);
+      expect(journalOf(join(a.directory, ".git/tagline"))).toEqual([]);
+      expect(a.git("status", "--porcelain")).toBe("");
+    },
+  );
 
   it.each([
     [
@@ -223,8 +224,8 @@ describe("deploy", () => {
     expect(said).toMatchObject({ exit: 2 });
     expect(said.err).toContain("The remote origin could not be reached");
     expect(a.tagline("deploy", "--yes", "--no-push").exit).toBe(0);
-    expect(a.tagline("deploy", "--yes", "--push", "upstream").err).toContain(
-      'There is no remote "upstream".',
+    expect(a.tagline("deploy", "--yes", "--push", "orign").err).toBe(
+      'error: There is no remote "orign" here.\nhint: did you mean origin?\n',
     );
   });
 });

@@ -102,9 +102,9 @@ describe("renumber", () => {
     const made = collision();
     const { b } = made;
     const said = b.tagline("renumber", "v1", "--yes");
-    expect(said.out).toContain("not pushed; next: git pull --no-rebase && tagline deploy");
+    expect(said.out).toContain("not pushed; next: git pull --no-rebase --autostash && tagline deploy");
     expect(b.git("show", "HEAD:phone-numbers.yaml")).toContain("inbound: intake@v2");
-    expect(b.tagline("deploy", "--yes").err).toContain("hint: git pull --no-rebase, then");
+    expect(b.tagline("deploy", "--yes").err).toContain("hint: git pull --no-rebase --autostash, then");
     expect(() => b.git("pull", "-q", "--no-rebase", "--no-edit")).toThrow();
     b.write(
       "phone-numbers.yaml",
@@ -226,6 +226,19 @@ describe("renumber", () => {
     });
     expect(a.tagline("renumber", "five", "--yes").exit).toBe(2);
     expect(a.tagline("renumber", "v1", "--remote", "orgin").err).toContain("did you mean origin?");
+  });
+
+  it("says of a repository without a remote that there is nothing to renumber", () => {
+    const { b } = collision();
+    b.git("remote", "remove", "origin");
+    expect(b.tagline("renumber", "v1", "--yes")).toMatchObject({
+      exit: 3,
+      err: "error: This repository has no remote that could have another v1: it keeps its number.\nhint: a change is published as the next version: tagline deploy\n",
+    });
+    expect(b.tagline("renumber", "v7", "--yes").exit).toBe(2);
+    expect(b.tagline("renumber", "v1", "--remote", "origin").err).toContain(
+      'There is no remote "origin" here.\nhint: git remote add origin <url>',
+    );
   });
 
   it("refuses a version that is not part of the branch, edits of the manifest, and no answer", () => {

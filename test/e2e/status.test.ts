@@ -45,8 +45,7 @@ it("status names the next command from an empty repository to one that is done, 
   follow("git pull --ff-only");
   expect(next()).toBe("tagline history");
 
-  // On a branch of one's own, versions are made elsewhere.
-  git("remote", "set-head", "origin", "main");
+  // On a branch of one's own, versions are made elsewhere, also where git was never told which branch is the remote's.
   git("switch", "-qc", "work");
   expect(tagline("status").out).toContain("Versions are made on main.\n");
   follow("tagline review");
@@ -57,4 +56,64 @@ it("status names the next command from an empty repository to one that is done, 
   git("switch", "-q", "main");
   git("merge", "-q", "--no-ff", "--no-commit", "work");
   expect(next()).toBe("git merge --continue");
+  git("merge", "--abort");
+  for (const [branch, name] of [
+    ["work", "three"],
+    ["main", "four"],
+  ] as const) {
+    git("switch", "-q", branch);
+    write("agents/desk/agent.yaml", customAgent(name));
+    git("commit", "-qam", name);
+  }
+  expect(shell("git merge -q work").exit).toBe(1);
+  expect(next()).toBe("git status");
+});
+
+it("status asks for protection until it is there or nobody wants it, and always where tagline.yaml does", () => {
+  const { git, tagline, write } = scratchRepository();
+  const protection = (): string[] =>
+    tagline("status")
+      .out.split("\n")
+      .filter((line) => /protect/.test(line));
+  write("agents/desk/agent.yaml", customAgent("desk"));
+  tagline("deploy", "--yes");
+  expect(protection()).toEqual([]);
+  tagline("attach", "+14155550100", "desk@v0", "--yes");
+  expect(protection()).toEqual([
+    "Versions are not protected; to leave it so: git config tagline.protect false",
+    "Next: tagline protect install",
+  ]);
+  git("config", "tagline.protect", "false");
+  expect(protection()).toEqual([]);
+  expect(tagline("protect", "status")).toMatchObject({
+    exit: 1,
+    out: "✗ Version tags are not protected: no hook is installed.\n  as tagline.protect or tagline.yaml says; status does not ask for it\n",
+  });
+  git("config", "--unset", "tagline.protect");
+  write("tagline.yaml", "protect: false\n");
+  expect(protection()).toEqual([]);
+  write("tagline.yaml", "protect: true\n");
+  expect(protection()).toContain("Versions are to be protected from git, and are not here.");
+  tagline("protect", "install", "--yes");
+  expect(protection()).toEqual([]);
+});
+
+it("status tells of a bare repository what its branch holds, and of a clone without tags what it lacks", () => {
+  const { git, tagline, write } = scratchRepository();
+  write("agents/desk/agent.yaml", customAgent("desk"));
+  tagline("deploy", "--attach", "+14155550100=desk", "--yes");
+  git("clone", "-q", "--bare", ".", "../hub.git");
+  const hub = tagline("-C", "../hub.git", "status");
+  expect(hub.exit).toBe(0);
+  expect(hub.out).toContain("Bare repository, branch main, 1 agent: desk\nNewest version v0");
+  expect(hub.out).toContain("  +14155550100  inbound desk@v0\n");
+  expect(hub.out).toContain("Next: tagline protect install\n");
+  git("clone", "-q", "--no-tags", "../hub.git", "../late");
+  expect(tagline("-C", "../late", "status").out).toBe(`On branch main, 1 agent: desk
+Numbers are pinned to v0, and its tag is not in this clone.
+  +14155550100  inbound desk@v0
+✗ 1 error, 0 warnings
+  phone-numbers.yaml:4  unknown-version  There is no version v0 here.
+Next: git fetch --tags
+`);
 });

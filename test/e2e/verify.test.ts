@@ -45,7 +45,7 @@ describe("verify, where nothing is wrong", () => {
   it("says so, and that the newest version is anchored by its commit's trailer alone", () => {
     expect(publishedRepository().tagline("verify")).toEqual({
       exit: 0,
-      out: "✓ nothing wrong in 4 versions\n  v3 is the newest, so no version vouches for it: only the trailer of its commit does\n",
+      out: "✓ nothing wrong in 4 versions\n  v3 is the newest: only the trailer of its commit vouches for it\n",
       err: "",
     });
   });
@@ -491,10 +491,10 @@ describe("verify --remote", () => {
     const made = withRemote();
     expect(made.tagline("verify", "--remote")).toEqual({
       exit: 0,
-      out: "✓ nothing wrong in 4 versions here and on origin\n  v3 is the newest, so no version vouches for it: only the trailer of its commit and origin do\n",
+      out: "✓ nothing wrong in 4 versions here and on origin\n  v3 is the newest: only the trailer of its commit and origin vouch for it\n",
       err: "",
     });
-    expect(made.tagline("verify").out).toContain("; ask the remote too: tagline verify --remote\n");
+    expect(made.tagline("verify").out).toContain("\n  ask the remote too: tagline verify --remote\n");
     expect(verify(made, "--remote", "origin").checked).toEqual({
       versions: 4,
       remote: "origin",

@@ -18,6 +18,7 @@ function report(
     protected: ["current", "older", "newer"].includes(state),
     state,
     root: "/repo",
+    wish: "unsaid",
     facts: {
       git: { version: "2.39.5" },
       revision: 2,
@@ -59,24 +60,28 @@ Next: tagline protect install
     [
       report("hooks-path", { within: "elsewhere", setting, spot: away, unused: spot }),
       `✗ Version tags are not protected: git looks for hooks in ~/hooks, outside of this repository (core.hooksPath, set in /home/dev/.gitconfig), and ignores .git/hooks/reference-transaction.
+  to leave it so, and hear no more of it: git config tagline.protect false
 Next: tagline protect install
 `,
     ],
     [
       report("not-installed", { within: "elsewhere", setting, spot: away }),
       `✗ Version tags are not protected: no hook is installed; git looks for hooks in ~/hooks, outside of this repository (core.hooksPath, set in /home/dev/.gitconfig).
+  to leave it so, and hear no more of it: git config tagline.protect false
 Next: tagline protect install
 `,
     ],
     [
       report("hooks-off", { setting: { ...setting, value: "" } }),
       `✗ Version tags are not protected: git runs no hooks, because core.hooksPath is "" (set in /home/dev/.gitconfig).
+  to leave it so, and hear no more of it: git config tagline.protect false
 Next: git config --global --unset core.hooksPath
 `,
     ],
     [
       report("git-too-old", { git: { version: "2.27.1" } }),
       `✗ Version tags are not protected: git 2.27.1 has no hook for refs; 2.28 and later have.
+  to leave it so, and hear no more of it: git config tagline.protect false
 Next: install git 2.28 or later
 `,
     ],

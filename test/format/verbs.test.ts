@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type DeployReport, deployPlanText, deployResultText, jsonDeploy } from "../../src/format/deploy.js";
+import {
+  type DeployReport,
+  deployNextText,
+  deployPlanText,
+  deployResultText,
+  jsonDeploy,
+} from "../../src/format/deploy.js";
 import { type HistoryRow, jsonHistory, prettyHistory } from "../../src/format/history.js";
 import { jsonLineChanges, lineChangesText, linesMovedText } from "../../src/format/line-changes.js";
 import { jsonNumbers, type NumberRow, prettyNumbers, standingText } from "../../src/format/numbers.js";
@@ -161,6 +167,8 @@ describe("deploy", () => {
     agentsRemoved: ["survey"],
     attach: [moved],
     followingDraft: ["+14155550102"],
+    staying: [],
+    hasNumbers: true,
     push: null,
     pushedAlong: [],
     pushed: false,
@@ -192,7 +200,7 @@ describe("deploy", () => {
 
   it("tells version and draft together", () => {
     expect(deployResultText({ ...report, status: "deployed" }, plain)).toBe(
-      "✓ deployed v5; the draft is now v6\n  committed here, not pushed\n",
+      "✓ deployed v5; the draft is now v6\n✓ +14155550100 inbound: desk@v4\n  committed here, not pushed\n",
     );
     expect(deployResultText({ ...report, status: "unchanged" }, plain)).toBe(
       "✓ still v5\n✓ +14155550100 inbound: desk@v4\n  committed here, not pushed\n",
@@ -210,6 +218,36 @@ describe("deploy", () => {
     const idle = { ...plan, status: "unchanged" as const, pushedAlong: [], isIdle: true };
     expect(deployPlanText(idle, plain)).toBe("Nothing changed in agents/ since v5: no version is made.\n");
     expect(deployResultText(idle, plain)).toBe("✓ still v5\n");
+  });
+
+  it("says what it leaves to be done: pushing it, or the numbers that stay where they were", () => {
+    const done = { ...report, status: "deployed" as const, pushLater: null as string | null };
+    const stays = (number: string, agent = "desk") => ({
+      number,
+      direction: "inbound" as const,
+      agent,
+      version: 3,
+    });
+    const next = (over: Partial<typeof done> & { pushLater?: string | null }) =>
+      deployNextText({ ...done, ...over } as typeof done);
+    expect(next({})).toBe("");
+    expect(next({ hasNumbers: false })).toBe("  next: tagline attach +14155550100 desk@v5\n");
+    expect(next({ pushLater: "tagline deploy" })).toBe("  next: tagline deploy\n");
+    expect(next({ staying: [stays("+14155550101")] })).toBe(
+      "  +14155550101 stays at desk@v3\n  next: tagline attach +14155550101 desk@v5\n",
+    );
+    expect(
+      next({
+        staying: [stays("+14155550101"), { ...stays("+14155550102"), direction: "outbound" as never }],
+      }),
+    ).toBe("  2 numbers stay at earlier versions\n  next: tagline numbers\n");
+    expect(next({ staying: [stays("+14155550101"), stays("+14155550102")] })).toBe(
+      "  2 numbers stay at earlier versions\n  next: tagline attach +14155550101 +14155550102 desk@v5\n",
+    );
+    expect(next({ status: "unchanged" as never, attach: [], isIdle: true, title: null })).toBe("");
+    expect(next({ status: "unchanged" as never, isIdle: true })).toBe(
+      "  the title is not used; a version all the same: --even-if-unchanged\n",
+    );
   });
 
   it("has its documented fields in JSON", () => {
@@ -340,7 +378,10 @@ describe("status", () => {
     deployBranch: null,
     upstream: null,
     remote: null,
+    missingVersions: [],
+    isBare: false,
     protected: true,
+    protectionWish: "unsaid",
     recovered: [],
     next: "tagline deploy",
   };
@@ -348,7 +389,7 @@ describe("status", () => {
   it("puts newest version, draft and edits side by side, and ends with the next step", () => {
     const edited = { ...fresh, draftChanges: ["de\u001b[1msk"], uncommitted: ["intake"] };
     expect(prettyStatus(edited, now, plain)).toBe(
-      `On branch main, 1 agent
+      `On branch main, 1 agent: desk
 Newest version v4 "Opening day", 2 hours ago by Dev${" "}
 The draft (to be v5) differs in: desk
 Uncommitted edits: intake
@@ -390,7 +431,7 @@ Next: tagline deploy
       `! A deploy of v4 was interrupted, and is complete now.
 ! A change was interrupted before it took effect; nothing is left of it.
 ! A deploy of v5 was interrupted while it was pushed: the next deploy asks the remote.
-On branch work, 1 agent
+On branch work, 1 agent: desk
 A merge is in progress.
 Versions are made on main.
 Newest version v4 "Opening day", 2 hours ago by Dev${" "}
@@ -402,7 +443,20 @@ The draft is equal to v4.
   agents/desk/agent.yaml:1  bad-language-tag  Not a tag.
   agents/desk/agent.yaml:2  bad-language-tag  Not a tag.
   … 1 more: tagline validate
-Versions are not protected from git here.
+Next: tagline deploy
+`,
+    );
+    const last = { ...fresh, protected: false, next: "tagline protect install" };
+    expect(prettyStatus(last, now, plain)).toContain(
+      "\nVersions are not protected; to leave it so: git config tagline.protect false\nNext: tagline protect install\n",
+    );
+    expect(prettyStatus({ ...fresh, protected: false, protectionWish: "wanted" }, now, plain)).toContain(
+      "\nVersions are to be protected from git, and are not here.\nNext: tagline deploy\n",
+    );
+    const bare = { ...fresh, isBare: true, newest: null, missingVersions: [4] };
+    expect(prettyStatus({ ...bare, agents: Array(30).fill("desk") }, now, plain)).toBe(
+      `Bare repository, branch main, 30 agents
+Numbers are pinned to v4, and its tag is not in this clone.
 Next: tagline deploy
 `,
     );

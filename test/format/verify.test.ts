@@ -18,7 +18,7 @@ describe("verify for people", () => {
     const checked = { versions: 1, remote: "origin", signatures: null, newest: { ...newest, anchors: [] } };
     expect(prettyVerify({ ...clean, checked, usualRemote: "origin" }, plain)).toBe(
       `✓ nothing wrong in 1 version here and on origin
-  v4 is the newest, so no version vouches for it: nothing here says that it is the right one
+  v4 is the newest: nothing here vouches for it
 `,
     );
   });
@@ -48,7 +48,8 @@ warning  history-cut  This clone is shallow.
 
 ✗ 1 error, 2 warnings in 5 versions
   signatures: 3 good, 0 not confirmed, 2 missing
-  v4 is the newest, so no version vouches for it: only the trailer of its commit does; ask the remote too: tagline verify --remote
+  v4 is the newest: only the trailer of its commit vouches for it
+  ask the remote too: tagline verify --remote
 `,
     );
   });

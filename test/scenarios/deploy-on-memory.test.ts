@@ -44,6 +44,47 @@ it("counts on from the last version and chains to it", async () => {
   expect((await history(world, { limit: null, agent: null })).map(({ version }) => version)).toEqual([1, 0]);
 });
 
+it("lists no versions of an agent that there is not, and says which was meant", async () => {
+  const { world, volume } = memoryWorld({ "agents/desk/agent.yaml": customAgent("desk") });
+  await (await planDeployment(world, plain)).apply();
+  await expect(history(world, { limit: null, agent: "desc" })).rejects.toMatchObject({
+    code: "unknown-agent",
+    message: 'There is no agent "desc" in any version.',
+    hint: 'did you mean "desk"?',
+  });
+  volume.mkdirSync("/repo/agents/survey");
+  volume.writeFileSync("/repo/agents/survey/agent.yaml", customAgent("survey"));
+  expect(await history(world, { limit: null, agent: "survey" })).toEqual([]);
+  await expect(planDeployment(world, { ...plain, scope: ["surve"] })).rejects.toMatchObject({
+    hint: 'did you mean "survey"?',
+  });
+});
+
+it("names the lines that stay at an earlier version of an agent that changes", async () => {
+  const manifest = `numbers:
+  "+14155550100": { inbound: desk@v0 }
+  "+14155550101": { inbound: desk@v0 }
+  "+14155550102": { inbound: [{ pin: desk@v0, weight: 0.5 }, { pin: desk@draft, weight: 0.5 }] }
+  "+14155550103": { outbound: intake@v0 }
+`;
+  const { world, volume } = memoryWorld({
+    "agents/desk/agent.yaml": customAgent("desk"),
+    "agents/intake/agent.yaml": customAgent("intake"),
+  });
+  const first = await planDeployment(world, plain);
+  expect(first.plan).toMatchObject({ staying: [], hasNumbers: false });
+  await first.apply();
+  volume.writeFileSync("/repo/phone-numbers.yaml", manifest);
+  await (await planDeployment(world, { ...plain, evenIfUnchanged: true })).apply();
+  volume.writeFileSync("/repo/agents/desk/agent.yaml", customAgent("desk2"));
+  const { plan } = await planDeployment(world, {
+    ...plain,
+    attach: [{ number: "+14155550101", agent: null }],
+  });
+  expect(plan.hasNumbers).toBe(true);
+  expect(plan.staying).toEqual([{ number: "+14155550100", direction: "inbound", agent: "desk", version: 0 }]);
+});
+
 it("makes nothing when nothing changed, unless it is asked to", async () => {
   const { world } = memoryWorld({ "agents/desk/agent.yaml": customAgent("desk") });
   await (await planDeployment(world, plain)).apply();

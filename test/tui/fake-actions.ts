@@ -106,6 +106,7 @@ export const status: Status = {
   draftChanges: ["desk"],
   uncommitted: [],
   manifestEdited: false,
+  missingVersions: [],
   problems: [],
   manifest: emptyManifest,
 };

@@ -203,6 +203,8 @@ describe("a deploy", () => {
       agentsRemoved: [],
       attach: [],
       followingDraft: [],
+      staying: [],
+      hasNumbers: true,
       push: null,
       pushedAlong: [],
       pushed: false,

@@ -232,6 +232,20 @@ describe("signatures", () => {
   });
 });
 
+describe("a pin above every tag here", () => {
+  const pin = { agent: "desk", version: 7, weight: 1 };
+  const lost: VerifyFacts = {
+    ...sound(),
+    pins: [{ number: "+14155550100", direction: "inbound", pin, leads: "no-version" }],
+  };
+  const hint = (facts: VerifyFacts) => findFaults(facts).findings.find(({ version }) => version === 7)?.hint;
+
+  it("may be on a remote that was not asked; without one the line is pinned elsewhere", () => {
+    expect(hint({ ...lost, remoteName: "origin" })).toBe("git fetch --tags origin");
+    expect(hint(lost)).toBe("tagline attach +14155550100 desk@v3 --direction inbound");
+  });
+});
+
 describe("the order of findings", () => {
   it("is newest version first, then what is about no version", () => {
     const facts: VerifyFacts = {

@@ -1,6 +1,12 @@
 import { type DeployResult, type PlannedDeploy, planDeployment } from "../../deploy/index.js";
 import { failure } from "../../errors.js";
-import { type DeployReport, deployPlanText, deployResultText, jsonDeploy } from "../../format/deploy.js";
+import {
+  type DeployReport,
+  deployNextText,
+  deployPlanText,
+  deployResultText,
+  jsonDeploy,
+} from "../../format/deploy.js";
 import { unixProblems } from "../../format/problems-unix.js";
 import { type Command, listOption, textOption } from "../command.js";
 import { confirm, showPlan } from "../confirm.js";
@@ -57,6 +63,10 @@ export const deployCommand: Command = {
     }
     const report = reportOf(planned, await planned.apply());
     world.stdout.write(json ? jsonDeploy(report) : deployResultText(report, theme));
+    if (json || quiet) return 0;
+    // A job that gives every merge a title means no version where there is nothing to publish.
+    const title = input.yes && report.status === "unchanged" ? null : report.title;
+    world.stderr.write(deployNextText({ ...report, title, pushLater: planned.pushLater }));
     return 0;
   },
 };

@@ -1,18 +1,22 @@
 import { failure } from "../../errors.js";
 import { jsonHistory, prettyHistory } from "../../format/history.js";
 import { jsonNumberHistory, numberHistoryNotes, prettyNumberHistory } from "../../format/number-history.js";
+import { plainText } from "../../format/plain-text.js";
 import { history } from "../../history/index.js";
 import { numberHistory } from "../../history/number-history.js";
 import { type Command, type CommandInput, textOption } from "../command.js";
 import { phoneNumber } from "../phone-number.js";
+import { shellWords } from "../shell-words.js";
 
 const usual = 20;
+
+const noVersions = "No versions here. The first: tagline deploy; those of a remote: git fetch --tags\n";
 
 /** `history`: the versions, or with `--number` the pins that a number's lines had, newest first. */
 export const historyCommand: Command = {
   summary: "list the versions, newest first",
   description:
-    "Lists versions: title, when, who, which agents changed, which numbers are pinned to it. With --number, lists what the lines of that number pointed to on this branch: since when, by whom, in which commit.",
+    "Lists versions: title, when, who, which agents changed, which numbers are pinned to it. On a terminal lines are cut to its width; in a pipe, and with --json, they are whole. With --number, lists what the lines of that number pointed to on this branch: since when, by whom, in which commit.",
   arguments: [{ name: "[agent]", description: "only versions in which this agent changed" }],
   options: [
     { flags: "--number <number>", description: "the pins that this number had, instead of versions" },
@@ -26,13 +30,24 @@ export const historyCommand: Command = {
     "tagline history --json",
   ],
   async run(input) {
-    const { args, options, world, theme, json, quiet } = input;
+    const { args, options, world, theme, stderrTheme, json, quiet } = input;
     const limit = parseLimit(textOption(options, "limit"), json ? null : usual);
     const number = textOption(options, "number");
     if (number !== null) return ofNumber(input, number, limit);
-    const rows = await history(world, { limit, agent: args[0] ?? null });
-    world.stdout.write(json ? jsonHistory(rows) : prettyHistory(rows, world.clock.now(), theme));
-    if (rows.length === 0 && !json && !quiet) world.stderr.write("No versions yet: tagline deploy\n");
+    const [agent = null] = args;
+    // One more tells whether there are more; whoever says how many knows that there may be.
+    const asksForMore = limit !== null && options.limit === undefined;
+    const found = await history(world, { limit: asksForMore ? limit + 1 : limit, agent });
+    const rows = asksForMore ? found.slice(0, limit) : found;
+    const columns = world.stdout.columns ?? null;
+    world.stdout.write(json ? jsonHistory(rows) : prettyHistory(rows, world.clock.now(), theme, columns));
+    if (json || quiet) return 0;
+    if (rows.length === 0)
+      world.stderr.write(agent === null ? noVersions : `No version has changed ${plainText(agent)} yet.\n`);
+    if (found.length > rows.length) {
+      const command = shellWords(["tagline", "history", ...args, "-n", "all"]);
+      world.stderr.write(stderrTheme.muted(`  older ones: ${command}\n`));
+    }
     return 0;
   },
 };
