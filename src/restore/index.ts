@@ -1,4 +1,5 @@
 import { failure, type TaglineError } from "../errors.js";
+import { readPublished } from "../git/published-version.js";
 import { readHead } from "../git/refs.js";
 import { unknownVersion } from "../git/revs.js";
 import { refuseUnfinished } from "../git/state.js";
@@ -15,6 +16,8 @@ import { planRestore, type RestorePlan, type RestoreRefusal } from "./plan.js";
 /** A restore that was planned and can be applied once. */
 export interface PlannedRestore {
   readonly plan: RestorePlan;
+  /** The version's number where its tag was moved by hand: what is restored is what it was published as. */
+  readonly moved: number | null;
   /** Changes the working tree; nothing is staged or committed. Throws as `applyRestore` does. */
   apply(): Promise<void>;
 }
@@ -22,7 +25,8 @@ export interface PlannedRestore {
 /**
  * Plans to make the agents in the working tree what they were in a version; all of them, or those named. The
  * manifest is never touched. Throws `uncommitted-edits`, `cannot-write` for links and the like, `unknown-version`,
- * `unknown-agent`, and `cannot-restore` for a version that holds no agents or more than files.
+ * `unknown-agent`, and `cannot-restore` for a version that holds no agents or more than files, and as
+ * `readPublished` does.
  */
 export async function planRestoration(
   world: World,
@@ -33,16 +37,16 @@ export async function planRestoration(
   const workspace = await openWorkspace(world, "restore into", named);
   const { repo, versions } = workspace;
   await refuseUnfinished(repo);
-  const found = await versions.read(version);
+  const found = await readPublished(repo, versions, version);
   if (found === null) throw await unknownVersion(versions, version);
-  const target = await treeOfCommit(repo, found.commit);
+  const target = await treeOfCommit(repo, found.version.commit);
   await refuseAgents(target, version, named);
   const { commit: base } = await readHead(repo);
   const head = base === null ? emptyTree : await treeOfCommit(repo, base);
   const files = await gatherFiles(workspace, { target, head, agents: named });
   const plan = planRestore({ version, base, ...files });
   if ("refused" in plan) throw refusal(version, plan.refused);
-  return { plan, apply: () => applyRestore(workspace, plan) };
+  return { plan, moved: found.isMoved ? version : null, apply: () => applyRestore(workspace, plan) };
 }
 
 async function refuseAgents(

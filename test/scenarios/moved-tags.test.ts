@@ -25,6 +25,7 @@ it.each([
   [["show", "desk@v1"], "agent_name: Two"],
   [["export", "desk@v1"], '"agent_name": "Two"'],
   [["diff", "v0", "v1"], "Two"],
+  [["restore", "v1", "--dry-run", "--json"], '"desk"'],
   [["validate", "--at", "v1", "--json"], '"ok": true'],
 ])("%j says what a version was published as, and that its tag was moved", async (args, said) => {
   const made = await three();

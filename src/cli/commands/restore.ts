@@ -1,3 +1,4 @@
+import { movedTagsText } from "../../format/moved-tags.js";
 import { jsonRestore, type RestoreReport, restoredText, restorePlanText } from "../../format/restore.js";
 import { planRestoration } from "../../restore/index.js";
 import type { Command } from "../command.js";
@@ -19,7 +20,9 @@ export const restoreCommand: Command = {
   async run(input) {
     const { args, options, world, theme, stderrTheme, json, quiet } = input;
     const [text = "", ...agents] = args;
-    const { plan, apply } = await planRestoration(world, versionNumber(text, "tagline restore v6"), agents);
+    const version = versionNumber(text, "tagline restore v6");
+    const { plan, moved, apply } = await planRestoration(world, version, agents);
+    if (!quiet) world.stderr.write(movedTagsText(moved === null ? [] : [moved], stderrTheme));
     const isIdle = plan.changes.length === 0;
     const report = (status: RestoreReport["status"]): RestoreReport => ({ ...plan, status });
     if (isIdle) {
