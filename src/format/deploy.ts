@@ -71,15 +71,20 @@ function pushText({ pushedAlong }: DeployReport, push: { remote: string; branch:
   return `goes to ${remoteBranch(push)}${along === "" ? "" : `, with ${along}, not pushed before`}`;
 }
 
-/** What a deploy did, and what can be done next. */
+/** What a deploy did. */
 export function deployResultText(report: DeployReport, theme: Theme): string {
   const ref = theme.pinned(`v${report.version}`);
   const moved = linesMovedText(report.attach, theme);
-  const where = whereText(report.push);
-  if (report.status === "unchanged")
-    return `${theme.ok("✓")} still ${ref}\n${moved}${report.isIdle ? "" : where}`;
-  const done = `${theme.ok("✓")} deployed ${ref}; the draft is now v${report.version + 1}\n`;
-  return `${done}${moved}${where}`;
+  const done =
+    report.status === "unchanged"
+      ? `still ${ref}`
+      : `deployed ${ref}; the draft is now v${report.version + 1}`;
+  return `${theme.ok("✓")} ${done}\n${moved}`;
+}
+
+/** Whether the others have what a deploy did; nothing where it did nothing. */
+export function deployWhereText({ isIdle, push }: DeployReport): string {
+  return isIdle ? "" : whereText(push);
 }
 
 /** What a deploy leaves to be done: pushing it, or pointing numbers at it. Nothing where it is all done. */

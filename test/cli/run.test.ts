@@ -87,8 +87,8 @@ describe("before something is written", () => {
     expect(asked).toEqual(["Deploy v0? [y/N] "]);
     expect(said).toMatchObject({
       exit: 0,
-      err: "Version v0\n  + desk\n",
-      out: "✓ deployed v0; the draft is now v1\n  committed here, not pushed\n",
+      err: "Version v0\n  + desk\n  committed here, not pushed\n  next: tagline attach +14155550100 desk@v0\n",
+      out: "✓ deployed v0; the draft is now v1\n",
     });
   });
 
@@ -129,7 +129,8 @@ describe("colour", () => {
     const stdout = { write: (text: string) => void out.push(text), isTerminal: true, columns: 80 };
     expect(await run(["deploy", "--yes"], { ...world, stdout }, installation)).toBe(0);
     expect(out.join("")).toContain("\u001b[");
-    expect(err()).toBe("Version v0\n  + desk\n");
+    expect(err()).toContain("Version v0\n  + desk\n");
+    expect(err()).not.toContain("\u001b[");
   });
 
   it.each<[string, string[], World["env"], boolean]>([

@@ -28,7 +28,7 @@ describe.runIf(isOurs)("what V8 compiled is kept beside the program", () => {
     cpSync(dist, copy, { recursive: true, filter: (path) => path !== join(dist, "compiled") });
   });
   const numbers = (env = {}) =>
-    spawnSync(process.execPath, [join(copy, "bin.js"), "numbers"], {
+    spawnSync(process.execPath, [join(copy, "bin.js"), "numbers", "--quiet"], {
       cwd: made.directory,
       encoding: "utf8",
       env: { ...process.env, ...env },

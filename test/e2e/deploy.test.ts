@@ -21,7 +21,7 @@ describe("deploy, in a repository made with plain git", () => {
     const said = tagline("deploy", "--title", "Opening day", "--yes");
     expect(said).toMatchObject({
       exit: 0,
-      out: "✓ deployed v0; the draft is now v1\n  committed here, not pushed\n",
+      out: "✓ deployed v0; the draft is now v1\n",
     });
     const tree = git("rev-parse", "HEAD:agents").trim();
     expect(git("cat-file", "-t", "v0").trim()).toBe("tag");

@@ -93,7 +93,7 @@ describe("review of a branch", () => {
       { agent: "desk", changes: [{ kind: "added", to: "/agent/responsiveness" }] },
     ]);
     expect(deploy).toEqual({ version: 1, ref: "v1", unchanged: false });
-    expect(shell("tagline review").out).toContain("Against `v0`");
+    expect(shell("tagline review").out).toContain("against v0, from where this branch left it");
   });
 
   it("finds the base of a pull request, and that of a clone, by itself", () => {
@@ -104,8 +104,9 @@ describe("review of a branch", () => {
     clone.write("agents/desk/agent.yaml", `${deskFiles["agents/desk/agent.yaml"]}responsiveness: 0.5\n`);
     const base = (line: string): unknown => JSON.parse(clone.shell(line).out).base.ref;
     expect(base("tagline review --json")).toBe("origin/main");
+    // What is called main is the remote's own where nothing says which is.
     clone.git("remote", "set-head", "origin", "-d");
-    expect(base("tagline review --json")).toBe("v0");
+    expect(base("tagline review --json")).toBe("origin/main");
     expect(base("GITHUB_BASE_REF=main tagline review --json")).toBe("origin/main");
     expect(clone.shell("GITHUB_BASE_REF=gone tagline review")).toMatchObject({
       exit: 2,
@@ -162,7 +163,7 @@ describe("diff", () => {
     git("commit", "-qam", "Faster");
     const bare = scratch();
     bare.git("clone", "-q", "--bare", directory, ".");
-    expect(bare.tagline("diff").out).toMatch(/^v0 → draft \([0-9a-f]{7}\)\n\n~ desk/);
+    expect(bare.tagline("diff").out).toMatch(/^v0 → draft \([0-9a-f]{12}\)\n\n~ desk/);
     expect(bare.tagline("diff", "v0", "worktree")).toMatchObject({ exit: 2 });
     expect(JSON.parse(bare.tagline("review", "--json").out)).toMatchObject({
       ok: true,

@@ -335,7 +335,7 @@ describe("install, status and remove", () => {
     const made = repository();
     expect(made.tagline("protect", "status")).toEqual({
       exit: 1,
-      out: "✗ Version tags are not protected: no hook is installed.\nNext: tagline protect install\n",
+      out: "✗ Version tags are not protected: no hook is installed.\n  to leave it so, and hear no more of it: git config tagline.protect false\nNext: tagline protect install\n",
       err: "",
     });
     expect(made.tagline("protect", "install")).toEqual({

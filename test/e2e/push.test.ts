@@ -19,11 +19,11 @@ describe("deploy", () => {
     a.write("agents/desk/agent.yaml", agentNamed("one"));
     expect(a.tagline("deploy", "--yes")).toMatchObject({
       exit: 0,
-      out: "✓ deployed v1; the draft is now v2\n  pushed to origin/main\n",
+      out: "✓ deployed v1; the draft is now v2\n",
     });
     expect([tagsOf(origin), namedAt(origin, "main")]).toEqual([["v0", "v1"], "one"]);
     a.write("agents/desk/agent.yaml", agentNamed("two"));
-    expect(a.tagline("deploy", "--yes", "--no-push").out).toContain("committed here, not pushed");
+    expect(a.tagline("deploy", "--yes", "--no-push").err).toContain("committed here, not pushed");
     a.write("agents/desk/agent.yaml", agentNamed("three"));
     const both = a.tagline("deploy", "--yes");
     expect(both.err).toContain("goes to origin/main, with v2, not pushed before");
@@ -38,7 +38,7 @@ describe("deploy", () => {
     a.tagline("deploy", "--yes", "--no-push");
     expect(a.tagline("deploy", "--yes")).toMatchObject({
       exit: 0,
-      out: "✓ still v1\n  pushed to origin/main\n",
+      out: "✓ still v1\n",
     });
     expect(tagsOf(origin)).toEqual(["v0", "v1"]);
     expect(a.tagline("deploy", "--yes").out).toBe("✓ still v1\n");

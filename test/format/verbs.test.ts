@@ -4,6 +4,7 @@ import {
   deployNextText,
   deployPlanText,
   deployResultText,
+  deployWhereText,
   jsonDeploy,
 } from "../../src/format/deploy.js";
 import { type HistoryRow, jsonHistory, prettyHistory } from "../../src/format/history.js";
@@ -200,11 +201,12 @@ describe("deploy", () => {
 
   it("tells version and draft together", () => {
     expect(deployResultText({ ...report, status: "deployed" }, plain)).toBe(
-      "✓ deployed v5; the draft is now v6\n✓ +14155550100 inbound: desk@v4\n  committed here, not pushed\n",
+      "✓ deployed v5; the draft is now v6\n✓ +14155550100 inbound: desk@v4\n",
     );
     expect(deployResultText({ ...report, status: "unchanged" }, plain)).toBe(
-      "✓ still v5\n✓ +14155550100 inbound: desk@v4\n  committed here, not pushed\n",
+      "✓ still v5\n✓ +14155550100 inbound: desk@v4\n",
     );
+    expect(deployWhereText({ ...report, status: "deployed" })).toBe("  committed here, not pushed\n");
   });
 
   it("says where it is pushed, before and after, and what goes along", () => {
@@ -213,11 +215,12 @@ describe("deploy", () => {
       'Version v5 "Shorter"\n  no agent changed\n  goes to origin/main, with v3, v4, not pushed before\n',
     );
     expect(deployResultText({ ...plan, status: "deployed" }, plain)).toBe(
-      "✓ deployed v5; the draft is now v6\n  pushed to origin/main\n",
+      "✓ deployed v5; the draft is now v6\n",
     );
+    expect(deployWhereText(plan)).toBe("  pushed to origin/main\n");
     const idle = { ...plan, status: "unchanged" as const, pushedAlong: [], isIdle: true };
     expect(deployPlanText(idle, plain)).toBe("Nothing changed in agents/ since v5: no version is made.\n");
-    expect(deployResultText(idle, plain)).toBe("✓ still v5\n");
+    expect(deployResultText(idle, plain) + deployWhereText(idle)).toBe("✓ still v5\n");
   });
 
   it("says what it leaves to be done: pushing it, or the numbers that stay where they were", () => {

@@ -302,9 +302,10 @@ describe("versions that pins name", () => {
     expect((await found(world)).problems).toEqual([]);
     expect(read).not.toContain(objectOf(tagOf(1)));
 
+    // A tag object that says that it is v0 makes no v1.
     repository.volume.writeFileSync("/repo/.git/refs/tags/v1", tagOf(0));
     expect((await found(world)).problems).toMatchObject([
-      { code: "agent-not-in-version", file: "phone-numbers.yaml" },
+      { code: "unknown-version", file: "phone-numbers.yaml" },
     ]);
   });
 

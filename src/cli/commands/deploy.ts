@@ -5,6 +5,7 @@ import {
   deployNextText,
   deployPlanText,
   deployResultText,
+  deployWhereText,
   jsonDeploy,
 } from "../../format/deploy.js";
 import { unixProblems } from "../../format/problems-unix.js";
@@ -66,7 +67,8 @@ export const deployCommand: Command = {
     if (json || quiet) return 0;
     // A job that gives every merge a title means no version where there is nothing to publish.
     const title = input.yes && report.status === "unchanged" ? null : report.title;
-    world.stderr.write(deployNextText({ ...report, title, pushLater: planned.pushLater }));
+    const next = deployNextText({ ...report, title, pushLater: planned.pushLater });
+    world.stderr.write(deployWhereText(report) + next);
     return 0;
   },
 };

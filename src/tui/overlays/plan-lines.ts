@@ -1,4 +1,4 @@
-import { type DeployReport, deployPlanText, deployResultText } from "../../format/deploy.js";
+import { type DeployReport, deployPlanText, deployResultText, deployWhereText } from "../../format/deploy.js";
 import { lineChangesText, linesMovedText } from "../../format/line-changes.js";
 import { lineNotesText, undoCommands } from "../../format/line-notes.js";
 import { plainText } from "../../format/plain-text.js";
@@ -50,11 +50,7 @@ export function outcomeLines(outcome: Outcome, theme: Theme): readonly string[] 
       ];
     case "deploy":
       return [
-        ...linesOf(deployResultText(outcome.report, theme)),
-        // Of a version that was there before, the result tells the lines itself.
-        ...(outcome.report.status === "deployed"
-          ? linesOf(linesMovedText(outcome.report.attach, theme))
-          : []),
+        ...linesOf(deployResultText(outcome.report, theme) + deployWhereText(outcome.report)),
         ...nextAfterDeploy(outcome.report),
       ];
   }
