@@ -200,15 +200,17 @@ const failAtFault = async (): Promise<void> => {
  * on code that is not called again, or is thrown away. It waits longer here; later releases need no telling.
  */
 const tuneForShortRuns = async (): Promise<void> => {
-  if (process.versions.v8.startsWith("11."))
-    (await import("node:v8")).setFlagsFromString("--interrupt-budget=500000");
+  if (!process.versions.v8.startsWith("11.")) return;
+  // Once a flag differs, V8 compiles Node's own modules too: what nearly every command needs comes before that.
+  await import("node:crypto");
+  (await import("node:v8")).setFlagsFromString("--interrupt-budget=500000");
 };
 
 /**
- * Has compiled code kept for the next time, beside the code itself: by Node from 22.1 on, before that by ourselves.
- * NODE_DISABLE_COMPILE_CACHE=1 turns both off.
+ * Makes this run and the next ones short: compiled code is kept beside the code itself, by Node from 22.1 on, before
+ * that by ourselves. NODE_DISABLE_COMPILE_CACHE=1 turns both off.
  */
-const keepCode = async (argv: readonly string[]): Promise<void> => {
+const prepare = async (argv: readonly string[]): Promise<void> => {
   const directory = import.meta.dirname;
   const cache = join(directory, "compiled");
   const node = module as { enableCompileCache?: (cache: string) => unknown };
@@ -216,18 +218,18 @@ const keepCode = async (argv: readonly string[]): Promise<void> => {
     node.enableCompileCache(cache);
     return;
   }
+  const { keepCompiled } = await import("./compile-cache.js");
+  await tuneForShortRuns();
   const known = ["__complete", ...commandTable.map(({ name }) => name)];
   const name = argv.find((word) => known.includes(word));
   if (name === undefined || process.env.NODE_DISABLE_COMPILE_CACHE) return;
-  const { keepCompiled } = await import("./compile-cache.js");
   keepCompiled(join(directory, "chunks"), cache, name, (work) => process.on("exit", work));
 };
 
 const main = async (argv: readonly string[]): Promise<void> => {
   // Whatever ends before it has an answer has failed.
   process.exitCode = 70;
-  await tuneForShortRuns();
-  await keepCode(argv);
+  await prepare(argv);
   process.on("SIGINT", onInterrupt);
   // Nobody is left to be told.
   process.stderr.on("error", () => undefined);
