@@ -26,12 +26,13 @@ export function nodeWorld(directory: string): World {
 const runProgram: RunProgram = async (program, args, options) => {
   const { spawn } = await import("node:child_process");
   return new Promise((resolve, reject) => {
-    const { cwd, env, timeout } = options;
+    const { cwd, env, timeout, signal } = options;
     const input = options.input === undefined ? "ignore" : "pipe";
     const child = spawn(program, args, {
       cwd,
       env,
       timeout,
+      signal,
       windowsHide: true,
       stdio: [input, "pipe", "pipe"],
     });

@@ -57,6 +57,8 @@ export type RunProgram = (
     readonly onOutput?: (chunk: Buffer) => void;
     /** Milliseconds after which the program is ended; unlimited when absent. */
     readonly timeout?: number;
+    /** Ends the program when its answer is no longer wanted; what was promised is then rejected. */
+    readonly signal?: AbortSignal;
   },
 ) => Promise<RunResult>;
 

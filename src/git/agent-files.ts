@@ -51,10 +51,11 @@ export async function listAgentFiles(
 ): Promise<readonly ListedFile[]> {
   const tops = topsOf(agents);
   const entries = index.entries.filter(({ path }) => tops.some((top) => isAtOrBelow(path, top)));
-  const files =
-    entries.length < many
-      ? null
-      : await listByGit(repo, index, entries, asked ?? (await askForChanges(repo, agents)));
+  const isFew = entries.length < many;
+  if (isFew) asked?.drop();
+  const files = isFew
+    ? null
+    : await listByGit(repo, index, entries, asked ?? (await askForChanges(repo, agents)));
   return (files ?? (await listByWalking(repo, entries, tops))).sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
@@ -101,6 +102,8 @@ export async function listByWalking(
 export interface AskedChanges {
   readonly stamp: string | null;
   readonly said: Promise<RunResult | null>;
+  /** Ends git where nobody wants the answer: in a new clone it reads all that the index is unsure of first. */
+  drop(): void;
 }
 
 /** Bytes of an index from which on it may have so many files that git is asked. */
@@ -122,10 +125,14 @@ export async function askForChanges(repo: Rooted, agents: readonly string[] | nu
 
 function ask(repo: Rooted, agents: readonly string[] | null, stamp: string | null): AskedChanges {
   const args = ["--literal-pathspecs", "ls-files", "-t", "-m", "-d", "-o", "--exclude-standard", "-z", "--"];
-  const said = runGit(repo.world, repo.workdir, [...args, ...topsOf(agents)], { optional: true });
+  const control = new AbortController();
+  const said = runGit(repo.world, repo.workdir, [...args, ...topsOf(agents)], {
+    optional: true,
+    signal: control.signal,
+  });
   // Who does not wait for the answer does not hear of an error either.
   said.catch(() => undefined);
-  return { stamp, said };
+  return { stamp, said, drop: () => control.abort() };
 }
 
 function topsOf(agents: readonly string[] | null): readonly string[] {

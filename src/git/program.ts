@@ -30,6 +30,8 @@ export async function runGit(
     readonly optional?: boolean;
     /** Milliseconds. */
     readonly timeout?: number;
+    /** Ends git when its answer is no longer wanted; rejects then. */
+    readonly signal?: AbortSignal;
   } = {},
 ): Promise<RunResult | null> {
   const env: Record<string, string | undefined> = {
@@ -45,6 +47,7 @@ export async function runGit(
       ...(options.input === undefined ? {} : { input: options.input }),
       ...(options.onOutput === undefined ? {} : { onOutput: options.onOutput }),
       ...(options.timeout === undefined ? {} : { timeout: options.timeout }),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
   } catch (error) {
     if (errnoOf(error) !== "ENOENT") throw error;

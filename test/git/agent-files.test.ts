@@ -13,7 +13,14 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { askForChanges, type ListedFile, listByGit, listByWalking } from "../../src/git/agent-files.js";
+import {
+  askAheadForChanges,
+  askForChanges,
+  type ListedFile,
+  listAgentFiles,
+  listByGit,
+  listByWalking,
+} from "../../src/git/agent-files.js";
 import { readIndex } from "../../src/git/index-file.js";
 import { findRepository, type Repository } from "../../src/git/repository.js";
 import { nodeWorld } from "../../src/node-world.js";
@@ -213,4 +220,21 @@ it("without git there is walking", async () => {
   const index = await readIndex(repo);
   expect(await listByGit(repo, index, index.entries, await askForChanges(repo, null))).toBeNull();
   expect(await listByWalking(repo, index.entries, ["agents"])).toHaveLength(6);
+});
+
+it("nobody waits for git where few of many files are agents'", async () => {
+  for (let i = 0; i < 600; i++) write(`recordings/${i}.txt`, `${i}\n`);
+  git("add", ".");
+  const ended: boolean[] = [];
+  const world = nodeWorld(directory);
+  const run: typeof world.run = (program, args, options) => {
+    options.signal?.addEventListener("abort", () => ended.push(true));
+    return world.run(program, args, options);
+  };
+  const repo = (await findRepository({ ...world, run }, directory)) as Rooted;
+  const asked = await askAheadForChanges(repo, null);
+  expect(asked).not.toBeNull();
+  expect(await listAgentFiles(repo, await readIndex(repo), null, asked)).toHaveLength(6);
+  expect(ended).toEqual([true]);
+  await expect(asked?.said).rejects.toThrow("aborted");
 });
