@@ -43,7 +43,8 @@ const endings = ["SIGTERM", "SIGHUP", "SIGQUIT"] as const;
 /** How many hold the screen: a line for people must not be written across it. */
 let screens = 0;
 
-const terminal: Terminal = {
+/** Made only for those who have one: `process.stdin` alone takes Node as long as reading a repository takes us. */
+const realTerminal = (): Terminal => ({
   input: process.stdin,
   output: process.stdout,
   beforeEnd(restore) {
@@ -101,7 +102,7 @@ const terminal: Terminal = {
       return () => undefined;
     }
   },
-};
+});
 
 /** A shell may stand in a directory that was removed: then its name is all there is. */
 const currentDirectory = (): string => {
@@ -158,24 +159,24 @@ const uninterrupted = async <T>(work: () => Promise<T>): Promise<T> => {
  * Node's own `promises`, but reading without its thread pool: a configuration is thousands of small files, each of
  * which costs four round trips there, 70 µs instead of 8. Whoever else waits in this process waits that long.
  */
-const realFs: WorldFs = {
+const realFs = (): WorldFs => ({
   ...fs,
   readFile: (async (...args: Parameters<typeof readFileSync>) =>
     readFileSync(...args)) as WorldFs["readFile"],
   readdir: (async (...args: Parameters<typeof readdirSync>) => readdirSync(...args)) as WorldFs["readdir"],
   stat: (async (...args: Parameters<typeof statSync>) => statSync(...args)) as WorldFs["stat"],
   lstat: (async (...args: Parameters<typeof lstatSync>) => lstatSync(...args)) as WorldFs["lstat"],
-};
+});
 
 const realWorld = (): World => ({
   ...nodeWorld(currentDirectory()),
-  fs: realFs,
+  fs: realFs(),
   stdout: output(process.stdout),
   stderr: output(process.stderr),
   uninterrupted,
   stopped,
-  ...(process.stdin.isTTY && process.stderr.isTTY ? { ask } : {}),
-  ...(process.stdin.isTTY && process.stdout.isTTY ? { terminal } : {}),
+  ...(process.stderr.isTTY && process.stdin.isTTY ? { ask } : {}),
+  ...(process.stdout.isTTY && process.stdin.isTTY ? { terminal: realTerminal() } : {}),
 });
 
 // A reader that has seen enough (`tagline history | head`) is no failure and no success either: the command

@@ -1,4 +1,4 @@
-import wrapAnsi from "wrap-ansi";
+import { wrapAnsi } from "fast-wrap-ansi";
 import type { AgentDiff, DescribedChange } from "../model/change.js";
 import { changeLines } from "./change-lines.js";
 import { type DiffLine, fullDetail, type StyledPart } from "./diff-line.js";

@@ -1,7 +1,6 @@
 import stringWidth from "string-width";
+import { graphemesOf } from "./graphemes.js";
 import { plainText } from "./plain-text.js";
-
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** A text made safe and exactly `width` columns wide: cut with `…`, or filled up with blanks. */
 export function fitText(text: string, width: number): string {
@@ -17,7 +16,7 @@ export function cutToWidth(text: string, width: number): string {
   if (isNarrow(plain)) return `${plain.slice(0, width - 1)}…`;
   let kept = "";
   let room = width - 1;
-  for (const { segment } of graphemes.segment(plain)) {
+  for (const { segment } of graphemesOf(plain)) {
     room -= stringWidth(segment);
     if (room < 0) break;
     kept += segment;

@@ -1,4 +1,4 @@
-import wrapAnsi from "wrap-ansi";
+import { wrapAnsi } from "fast-wrap-ansi";
 import type { Problem } from "../model/problem.js";
 import { codeFrame } from "./code-frame.js";
 import { plainText } from "./plain-text.js";

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
-import wrapAnsi from "wrap-ansi";
+import { wrapAnsi } from "fast-wrap-ansi";
 import { textWidth } from "./fit-text.js";
 
 /** A text, maybe coloured, in lines of at most `width` columns; blanks at the beginning of a line stay. */

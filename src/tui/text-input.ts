@@ -1,3 +1,4 @@
+import { graphemesOf } from "../format/graphemes.js";
 import { blankControls } from "../format/plain-text.js";
 import type { Key } from "./key.js";
 
@@ -6,8 +7,6 @@ export interface TextInput {
   readonly text: string;
   readonly cursor: number;
 }
-
-const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** What a key makes of a line; null for a key that means nothing to one. */
 export function typeInto(input: TextInput, key: Key): TextInput | null {
@@ -67,5 +66,5 @@ function wordBefore(parts: readonly string[], cursor: number): number {
 }
 
 function partsOf(text: string): string[] {
-  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+  return Array.from(graphemesOf(text), ({ segment }) => segment);
 }
