@@ -197,11 +197,13 @@ const failAtFault = async (): Promise<void> => {
 };
 
 /**
- * The V8 of Node 20 optimizes so early that a run of half a second spends a seventh to a quarter of its processor time
- * on code that is not called again, or is thrown away. It waits longer here; later releases need no telling.
+ * The V8 of Node 20 optimizes so early that checking agents for half a second spends a seventh to a quarter of its
+ * processor time on code that is not called again, or is thrown away. It waits longer here; later releases need no
+ * telling. What runs on, or does one thing ten thousand times, is better off with what V8 does by itself.
  */
-const tuneForShortRuns = async (): Promise<void> => {
-  if (!process.versions.v8.startsWith("11.")) return;
+const tuneForShortRuns = async (command: string | undefined): Promise<void> => {
+  if (!process.versions.v8.startsWith("11.") || ["browse", "history", "serve"].includes(command ?? ""))
+    return;
   // Once a flag differs, V8 compiles Node's own modules too: what nearly every command needs comes before that.
   await import("node:crypto");
   (await import("node:v8")).setFlagsFromString("--interrupt-budget=500000");
@@ -220,9 +222,9 @@ const prepare = async (argv: readonly string[]): Promise<void> => {
     return;
   }
   const { keepCompiled } = await import("./compile-cache.js");
-  await tuneForShortRuns();
   const known = ["__complete", ...commandTable.map(({ name }) => name)];
   const name = argv.find((word) => known.includes(word));
+  await tuneForShortRuns(name);
   if (name === undefined || process.env.NODE_DISABLE_COMPILE_CACHE) return;
   keepCompiled(join(directory, "chunks"), cache, name, (work) => process.on("exit", work));
 };
