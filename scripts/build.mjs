@@ -17,7 +17,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join, relative } from "node:path";
-import { build, transform } from "esbuild";
+import { build } from "esbuild";
+import * as plugins from "./bundle-plugins.mjs";
 import { compileSchemas } from "./compile-schemas.mjs";
 import { joinChunks } from "./join-chunks.mjs";
 import { withSource } from "./load-source.mjs";
@@ -25,85 +26,6 @@ import { withSource } from "./load-source.mjs";
 const root = join(import.meta.dirname, "..");
 const aside = join(root, "node_modules/.cache", `tagline-build-${process.pid}`);
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-
-/**
- * commander loads `node:child_process` for subcommands that are programs of their own. There are none, and loading
- * it takes a thirtieth of a bare start.
- *
- * @type {import("esbuild").Plugin}
- */
-const withoutPrograms = {
-  name: "without-programs",
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
-      /[\\/]commander[\\/]/.test(importer) ? { path: "none", namespace: "none" } : null,
-    );
-    onLoad({ filter: /^none$/, namespace: "none" }, () => ({ contents: "module.exports = {};" }));
-  },
-};
-
-/**
- * Ink's bridge to React's developer tools, which no user has, would be waited for while Ink is loaded, and so would
- * what it tells them about itself.
- *
- * @type {import("esbuild").Plugin}
- */
-const withoutDevtools = {
-  name: "without-devtools",
-  setup({ onLoad }) {
-    onLoad({ filter: /ink[\\/]build[\\/]reconciler\.js$/ }, ({ path }) => ({
-      contents: readFileSync(path, "utf8").replaceAll("isDev()", "false"),
-    }));
-  },
-};
-
-/**
- * React's reconciler with short names: it is most of what the browser loads, and reading it takes as long as it is.
- * Our own code keeps its names, which the report of a bug shows.
- *
- * @type {import("esbuild").Plugin}
- */
-const withShortReact = {
-  name: "with-short-react",
-  setup({ onLoad }) {
-    onLoad({ filter: /react-reconciler\.production\.js$/ }, async ({ path }) => {
-      const { code } = await transform(readFileSync(path, "utf8"), { minify: true, legalComments: "none" });
-      return { contents: code };
-    });
-  },
-};
-
-/**
- * Ink's layout is WebAssembly in a `data:` URL, which it has decoded by `fetch` and waits for while it is loaded.
- * CommonJS cannot wait there, and `fetch` takes as long to load as the rest of the browser: it is made at once here.
- *
- * @type {import("esbuild").Plugin}
- */
-const withYogaAtOnce = {
-  name: "with-yoga-at-once",
-  setup({ onLoad }) {
-    const url = /data:application\/octet-stream;base64,([\w+/=]+)/;
-    onLoad({ filter: /yoga-layout[\\/]dist[\\/]src[\\/]index\.js$/ }, ({ path }) => {
-      const binary = readFileSync(join(path, "../../binaries/yoga-wasm-base64-esm.js"), "utf8");
-      return {
-        contents: `
-          import load from "../binaries/yoga-wasm-base64-esm.js";
-          import wrapAssembly from "./wrapAssembly.js";
-          const bytes = Buffer.from("${url.exec(binary)?.[1]}", "base64");
-          const yoga = {
-            instantiateWasm: (imports, receive) =>
-              receive(new WebAssembly.Instance(new WebAssembly.Module(bytes), imports)),
-          };
-          load(yoga);
-          export default wrapAssembly(yoga);
-          export * from "./generated/YGEnums.js";`,
-      };
-    });
-    onLoad({ filter: /yoga-wasm-base64-esm\.js$/ }, ({ path }) => ({
-      contents: readFileSync(path, "utf8").replace(url, ""),
-    }));
-  },
-};
 
 mkdirSync(aside, { recursive: true });
 try {
@@ -144,7 +66,7 @@ async function makeIn(dist) {
       // The bundle is CommonJS.
       "import.meta.dirname": "__dirname",
     },
-    plugins: [withoutPrograms, withoutDevtools, withShortReact, withYogaAtOnce],
+    plugins: Object.values(plugins),
   });
   await joinChunks(split, dist);
   chmodSync(join(dist, "bin.js"), 0o755);
@@ -171,7 +93,8 @@ function digestOfSources() {
     .filter((entry) => entry.isFile())
     .map((entry) => relative(root, join(entry.parentPath, entry.name)))
     .sort();
-  for (const file of [...files, "package-lock.json", "scripts/build.mjs", "scripts/join-chunks.mjs"])
+  const scripts = ["build", "bundle-plugins", "join-chunks"].map((name) => `scripts/${name}.mjs`);
+  for (const file of [...files, "package-lock.json", ...scripts])
     hash
       .update(`${file}\0`)
       .update(readFileSync(join(root, file)))

@@ -5,7 +5,13 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
-const sources = ["src", "schemas", "scripts/build.mjs", "scripts/compile-schemas.mjs"].concat(
+const sources = [
+  "src",
+  "schemas",
+  "scripts/build.mjs",
+  "scripts/bundle-plugins.mjs",
+  "scripts/compile-schemas.mjs",
+].concat(
   "scripts/join-chunks.mjs",
   "scripts/load-source.mjs",
   "tsconfig.json",

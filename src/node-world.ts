@@ -10,7 +10,12 @@ export function nodeWorld(directory: string): World {
     clock: {
       now: () => Date.now(),
       timezoneOffset: (milliseconds) => -new Date(milliseconds).getTimezoneOffset(),
-      sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+      // Without a time to wait, those have their turn that something has come for: a timer would wait a millisecond.
+      sleep: (milliseconds) =>
+        new Promise((resolve) => {
+          if (milliseconds > 0) setTimeout(resolve, milliseconds);
+          else setImmediate(resolve);
+        }),
     },
     env: process.env,
     cwd: directory,

@@ -10,18 +10,16 @@ const turn = 5;
 export function takingTurns(world: World): World {
   const { clock, fs } = world;
   let since = clock.now();
-  let waiting: Promise<void> | null = null;
-  const rest = async (): Promise<void> => {
-    await clock.sleep(0);
-    since = clock.now();
-    waiting = null;
-  };
-  // Many reads may be under way: they wait together, and again when those before them took the whole turn.
+  let waiting = 0;
+  let last = Promise.resolve();
+  // Reads that are under way together wait one after the other, each followed by what is done with what it read.
   const may = async (): Promise<void> => {
-    while (clock.now() - since >= turn) {
-      waiting ??= rest();
-      await waiting;
-    }
+    if (waiting === 0 && clock.now() - since < turn) return;
+    waiting += 1;
+    last = last.then(() => clock.sleep(0));
+    await last;
+    waiting -= 1;
+    since = clock.now();
   };
   const after =
     <A extends unknown[], R>(read: (...args: A) => Promise<R>) =>

@@ -18,3 +18,29 @@ it("long work gives others their turn between two reads, and no more often than 
   }
   expect(turns).toEqual([6, 12, 18, 24]);
 });
+
+it("reads that are under way together let others have their turn after each, not after all of them", async () => {
+  const { world } = memoryWorld({ "a.txt": "a" });
+  let now = 0;
+  const turns: number[] = [];
+  const clock = {
+    ...world.clock,
+    now: () => now,
+    sleep: () =>
+      new Promise<void>((resolve) => {
+        setImmediate(() => {
+          turns.push(now);
+          resolve();
+        });
+      }),
+  };
+  const patient = takingTurns({ ...world, clock });
+  now = 5;
+  await Promise.all(
+    Array.from({ length: 4 }, async () => {
+      await patient.fs.readFile("/repo/a.txt", "utf8");
+      now += 3;
+    }),
+  );
+  expect(turns).toEqual([5, 8, 11, 14]);
+});
