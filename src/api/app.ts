@@ -226,7 +226,7 @@ function finished(
   // A connection that is kept would keep the server from ending.
   if (isStopping()) headers.connection = "close";
   metrics.request(route.path, request.method, status, milliseconds / 1000);
-  log({
+  const entry: LogEntry = {
     level: "info",
     message: "request",
     id,
@@ -235,8 +235,8 @@ function finished(
     route: route.path,
     status,
     ms: Math.round(milliseconds * 1000) / 1000,
-    ...(key === null ? {} : { caller: key.name }),
-  });
+  };
+  log(key === null ? entry : { ...entry, caller: key.name });
   // Made at the end, whole: a reply that is changed afterwards costs as much as all the rest.
   return new Response(body, { status, headers });
 }
