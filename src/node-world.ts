@@ -1,4 +1,4 @@
-import { promises as fs } from "node:fs";
+import { promises as fs, readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 import type { Processes, RunProgram, World } from "./world.js";
 
@@ -58,12 +58,18 @@ const runProgram: RunProgram = async (program, args, options) => {
 /** As a part of a process's name, and so of a file's. */
 const plain = (text: string): string => text.replace(/[^A-Za-z0-9]+/g, "-").slice(0, 40);
 
-const readOr = async (path: string, otherwise: string): Promise<string> =>
-  fs.readFile(path, "latin1").catch(() => otherwise);
+/** What the kernel tells is there at once; asked through Node's thread pool, it takes a hundred times as long. */
+const tryTo = (read: () => string): string => {
+  try {
+    return read();
+  } catch {
+    return "";
+  }
+};
 
 /** When a process started, in whatever unit the system has; null when there is none, "" when that is hidden. */
 const startOf = async (pid: number): Promise<string | null> => {
-  const stat = await readOr(`/proc/${pid}/stat`, "");
+  const stat = tryTo(() => readFileSync(`/proc/${pid}/stat`, "latin1"));
   // The program's name, in parentheses, may hold anything; state is the 3rd field, start the 22nd.
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   if (stat !== "") return /^[ZX]$/.test(fields[0] ?? "") ? null : (fields[19] ?? "");
@@ -81,17 +87,26 @@ const startOf = async (pid: number): Promise<string | null> => {
 };
 
 /** Machine, its current run, and the container in which process numbers count. */
-const placeOf = async (): Promise<readonly [host: string, boot: string, container: string]> => [
+const placeOf = (): readonly [host: string, boot: string, container: string] => [
   plain(hostname()),
-  plain(await readOr("/proc/sys/kernel/random/boot_id", "")),
-  plain(await fs.readlink("/proc/self/ns/pid").catch(() => "")),
+  plain(tryTo(() => readFileSync("/proc/sys/kernel/random/boot_id", "latin1"))),
+  plain(tryTo(() => readlinkSync("/proc/self/ns/pid"))),
 ];
 
+const nameSelf = async (): Promise<string> =>
+  [...placeOf(), process.pid, await startOf(process.pid)].join(".");
+
+/** Asked for once: it is in the name of each object that is written, and macOS starts a program to tell it. */
+let ownName: Promise<string> | null = null;
+
 const processes: Processes = {
-  self: async () => [...(await placeOf()), process.pid, await startOf(process.pid)].join("."),
+  self() {
+    ownName ??= nameSelf();
+    return ownName;
+  },
   state: async (name) => {
     const [host, boot, container, pid, start] = name.split(".");
-    const [ourHost, ourBoot, ourContainer] = await placeOf();
+    const [ourHost, ourBoot, ourContainer] = placeOf();
     if (host !== ourHost) return "unknown";
     if (boot !== ourBoot) return "gone";
     if (container !== ourContainer) return "unknown";
