@@ -1,9 +1,9 @@
-import { promises as fs, readFileSync, readlinkSync } from "node:fs";
+import { promises, readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
-import type { Processes, RunProgram, World } from "./world.js";
+import type { Processes, RunProgram, World, WorldFs } from "./world.js";
 
 /** The world as it is, around a directory: the disk, the time, the environment, programs. Output goes nowhere. */
-export function nodeWorld(directory: string): World {
+export function nodeWorld(directory: string, fs: WorldFs = promises): World {
   const nowhere = { write: () => undefined, isTerminal: false, columns: undefined };
   return {
     fs,

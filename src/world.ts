@@ -1,5 +1,20 @@
 import type { promises } from "node:fs";
 
+/** An open file, as far as Tagline uses one. */
+export interface OpenFile {
+  /** Reads from `position`; fewer bytes than `length` at the end. */
+  read(
+    buffer: Uint8Array,
+    offset: number,
+    length: number,
+    position: number,
+  ): Promise<{ readonly bytesRead: number }>;
+  /** Writes all of it where the file stands. */
+  writeFile(data: string | Uint8Array): Promise<void>;
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
 /** The part of `node:fs/promises` that Tagline uses; memfs's `promises` fits as well. */
 export type WorldFs = Pick<
   typeof promises,
@@ -15,11 +30,12 @@ export type WorldFs = Pick<
   | "link"
   | "unlink"
   | "utimes"
-  | "open"
   | "writeFile"
   | "symlink"
   | "chmod"
->;
+> & {
+  open(path: string, flags?: string, mode?: number): Promise<OpenFile>;
+};
 
 /** The time, and how far the local zone is from UTC at a time. */
 export interface Clock {

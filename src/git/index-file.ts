@@ -72,7 +72,7 @@ export async function readIndex(repo: Repository): Promise<Index> {
   try {
     // The time before the bytes: an index that is replaced in between is newer than it seems, which only costs.
     const stat = await repo.world.fs.stat(path, { bigint: true });
-    const { entries, trees } = parseIndex(Buffer.from(await repo.world.fs.readFile(path)));
+    const { entries, trees } = parseOnce(repo, Buffer.from(await repo.world.fs.readFile(path)));
     const written = timeBytes(stat.mtimeNs);
     const isOlder = ({ raw }: IndexEntry): boolean => raw.stat.compare(written, 0, 8, 8, 16) < 0;
     return {
@@ -153,6 +153,17 @@ export function isClean({ raw, stage }: IndexEntry, stat: IndexStat): boolean {
 /** What fits of a number into the index's 32 bits. */
 function low(value: bigint): number {
   return Number(BigInt.asUintN(32, value));
+}
+
+const parsed = new WeakMap<Repository, { readonly bytes: Buffer; readonly index: Omit<Index, "stamp"> }>();
+
+/** Who plans and then writes reads the index twice, and nearly always the same bytes. */
+function parseOnce(repo: Repository, bytes: Buffer): Omit<Index, "stamp"> {
+  const last = parsed.get(repo);
+  if (last?.bytes.equals(bytes)) return last.index;
+  const index = parseIndex(bytes);
+  parsed.set(repo, { bytes, index });
+  return index;
 }
 
 /** Reads the bytes of an index of version 2 or 3. */
