@@ -73,8 +73,11 @@ export async function readIndex(repo: Repository): Promise<Index> {
     // The time before the bytes: an index that is replaced in between is newer than it seems, which only costs.
     const stat = await repo.world.fs.stat(path, { bigint: true });
     const { entries, trees } = parseOnce(repo, Buffer.from(await repo.world.fs.readFile(path)));
-    const written = timeBytes(stat.mtimeNs);
-    const isOlder = ({ raw }: IndexEntry): boolean => raw.stat.compare(written, 0, 8, 8, 16) < 0;
+    const [second, rest] = [low(stat.mtimeNs / billion), Number(stat.mtimeNs % billion)];
+    const isOlder = ({ raw }: IndexEntry): boolean => {
+      const own = raw.stat.readUInt32BE(8);
+      return own < second || (own === second && raw.stat.readUInt32BE(12) < rest);
+    };
     return {
       entries: entries.map((entry) => (isOlder(entry) ? entry : withoutStat(entry))),
       trees,

@@ -31,16 +31,13 @@ export async function stageAgents(
   options: { readonly scope: readonly string[] | null; readonly fileMode: boolean },
 ): Promise<StagedAgents> {
   const { scope } = options;
-  const inScope = (path: string): boolean =>
-    scope === null
-      ? path.startsWith(`${agentsDirectory}/`)
-      : scope.some((slug) => path.startsWith(`${agentsDirectory}/${slug}/`));
+  const tops = scope === null ? [`${agentsDirectory}/`] : scope.map((slug) => `${agentsDirectory}/${slug}/`);
+  const inScope = (path: string): boolean => tops.some((top) => path.startsWith(top));
   const indexed = new Map(index.map((entry) => [entry.path, entry]));
   const changes: IndexChange[] = [];
-  const files = (await workTree.agentFiles())
-    // Links and submodules are problems of the configuration: a deploy never gets here with one.
-    .filter(({ path, kind }) => kind === "file" && inScope(path))
-    .map((file) => ({ ...file, mode: fileMode(file, indexed.get(file.path)?.mode, options.fileMode) }));
+  // Links and submodules are problems of the configuration: a deploy never gets here with one.
+  const files = (await workTree.agentFiles()).filter(({ path, kind }) => kind === "file" && inScope(path));
+  const modeOf = (file: WorkFile): number => fileMode(file, indexed.get(file.path)?.mode, options.fileMode);
   const present = new Set(files.map(({ path }) => path));
   for (const entry of index)
     if (inScope(entry.path) && !present.has(entry.path))
@@ -52,15 +49,15 @@ export async function stageAgents(
   const objects: NewObject[] = [];
   for (const [name, below] of groupByTop(files)) {
     // What is as in the base by what the index knows need not be read; of the rest everything is, to be written.
-    const isIndexed = (file: StageableFile): boolean =>
-      workTree.knownOid(file) !== null && indexed.get(file.path)?.mode === Number.parseInt(file.mode, 8);
+    const isIndexed = (file: WorkFile): boolean =>
+      workTree.knownOid(file) !== null && indexed.get(file.path)?.mode === modeOf(file);
     const asIndexed = workTree.indexedTree(`${agentsDirectory}/${name}`);
     const quick =
       asIndexed?.files === below.length && below.every(isIndexed)
         ? { entry: { name, mode: directoryMode, oid: asIndexed.oid }, index: [], objects: [] }
-        : await stageTop(workTree, name, below, (file) => workTree.knownOid(file));
+        : await stageTop(workTree, name, below, modeOf, (file) => workTree.knownOid(file));
     const isInBase = quick.entry.oid === known.get(name);
-    const staged = isInBase ? quick : await stageTop(workTree, name, below, () => null);
+    const staged = isInBase ? quick : await stageTop(workTree, name, below, modeOf, () => null);
     entries.push(staged.entry);
     for (const change of staged.index) {
       const entry = indexed.get(change.path);
@@ -76,16 +73,13 @@ export async function stageAgents(
   return { tree: tree.oid, agents, objects: [...objects, tree], index: changes };
 }
 
-/** A file to stage, with git's mode for it. */
-interface StageableFile extends WorkFile {
-  readonly mode: string;
-}
-
 /** Files by what of `agents/` they are in: an agent's directory, or the file itself. */
-function groupByTop(files: readonly StageableFile[]): ReadonlyMap<string, readonly StageableFile[]> {
-  const groups = new Map<string, StageableFile[]>();
+function groupByTop(files: readonly WorkFile[]): ReadonlyMap<string, readonly WorkFile[]> {
+  const groups = new Map<string, WorkFile[]>();
   for (const file of files) {
-    const [, top = ""] = file.path.split("/", 2);
+    const from = agentsDirectory.length + 1;
+    const end = file.path.indexOf("/", from);
+    const top = file.path.slice(from, end < 0 ? undefined : end);
     const group = groups.get(top);
     if (group === undefined) groups.set(top, [file]);
     else group.push(file);
@@ -97,7 +91,8 @@ function groupByTop(files: readonly StageableFile[]): ReadonlyMap<string, readon
 async function stageTop(
   workTree: WorkTree,
   name: string,
-  files: readonly StageableFile[],
+  files: readonly WorkFile[],
+  modeOf: (file: WorkFile) => number,
   oidOf: (file: WorkFile) => Oid | null,
 ): Promise<{
   readonly entry: TreeObjectEntry;
@@ -108,7 +103,8 @@ async function stageTop(
   const index: IndexChange[] = [];
   const root = directoryNode();
   for (const file of files) {
-    const { path, mode, stat } = file;
+    const { path, stat } = file;
+    const mode = modeOf(file);
     let oid = oidOf(file);
     if (oid === null) {
       const bytes = await workTree.read(path);
@@ -117,8 +113,8 @@ async function stageTop(
       objects.push(blob);
       oid = blob.oid;
     }
-    index.push({ path, oid, mode: Number.parseInt(mode, 8), stat });
-    insert(root, path.split("/").slice(1), { mode, oid });
+    index.push({ path, oid, mode, stat });
+    insert(root, path.split("/").slice(1), { mode: mode.toString(8), oid });
   }
   const entry = build(name, root.children.get(name) ?? root, objects);
   return { entry, objects, index };
@@ -169,8 +165,8 @@ function build(name: string, node: DirectoryNode | Leaf, objects: NewObject[]): 
   return { name, mode: directoryMode, oid: tree.oid };
 }
 
-/** With `core.fileMode=false` the disk's executable bit means nothing: the index's stands. */
-function fileMode(file: WorkFile, indexed: number | undefined, trusted: boolean): string {
+/** git's mode of a file. With `core.fileMode=false` the disk's executable bit means nothing: the index's stands. */
+function fileMode(file: WorkFile, indexed: number | undefined, trusted: boolean): number {
   const executable = trusted ? file.executable : indexed === 0o100755;
-  return executable ? "100755" : "100644";
+  return executable ? 0o100755 : 0o100644;
 }
