@@ -30,7 +30,7 @@ export const withoutDevtools = {
   name: "without-devtools",
   setup({ onLoad }) {
     onLoad({ filter: /ink[\\/]build[\\/]reconciler\.js$/ }, ({ path }) => ({
-      contents: readFileSync(path, "utf8").replaceAll("isDev()", "false"),
+      contents: patched(path, ["isDev()", "false"]),
     }));
   },
 };
@@ -78,18 +78,6 @@ export const withLinesRemembered = {
 };
 
 /**
- * The text of a file in which something that must be there is replaced.
- *
- * @param {string} path
- * @param {[string, string]} change
- */
-function patched(path, [from, to]) {
-  const text = readFileSync(path, "utf8");
-  if (text.split(from).length !== 2) throw new Error(`${path} does not have this once: ${from}`);
-  return text.replace(from, () => to);
-}
-
-/**
  * Ink's layout is WebAssembly in a `data:` URL, which it has decoded by `fetch` and waits for while it is loaded.
  * CommonJS cannot wait there, and `fetch` takes as long to load as the rest of the browser: it is made at once here.
  *
@@ -100,12 +88,14 @@ export const withYogaAtOnce = {
   setup({ onLoad }) {
     const url = /data:application\/octet-stream;base64,([\w+/=]+)/;
     onLoad({ filter: /yoga-layout[\\/]dist[\\/]src[\\/]index\.js$/ }, ({ path }) => {
-      const binary = readFileSync(join(path, "../../binaries/yoga-wasm-base64-esm.js"), "utf8");
+      const binary = join(path, "../../binaries/yoga-wasm-base64-esm.js");
+      const bytes = url.exec(readFileSync(binary, "utf8"))?.[1];
+      if (bytes === undefined) throw new Error(`${binary} does not hold WebAssembly any more`);
       return {
         contents: `
           import load from "../binaries/yoga-wasm-base64-esm.js";
           import wrapAssembly from "./wrapAssembly.js";
-          const bytes = Buffer.from("${url.exec(binary)?.[1]}", "base64");
+          const bytes = Buffer.from("${bytes}", "base64");
           const yoga = {
             instantiateWasm: (imports, receive) =>
               receive(new WebAssembly.Instance(new WebAssembly.Module(bytes), imports)),
@@ -120,3 +110,15 @@ export const withYogaAtOnce = {
     }));
   },
 };
+
+/**
+ * The text of a file with another text in place of one that must be there.
+ *
+ * @param {string} path
+ * @param {[string, string]} change
+ */
+function patched(path, [from, to]) {
+  const text = readFileSync(path, "utf8");
+  if (!text.includes(from)) throw new Error(`${path} does not have this any more: ${from}`);
+  return text.replaceAll(from, () => to);
+}
