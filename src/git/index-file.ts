@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { join } from "node:path";
 import { failure } from "../errors.js";
 import type { Oid } from "../model/version.js";
@@ -182,7 +182,7 @@ export function parseIndex(bytes: Buffer): Omit<Index, "stamp"> {
   const body = bytes.subarray(0, -20);
   // index.skipHash leaves the checksum zero.
   const sum = bytes.toString("hex", bytes.length - 20);
-  if (sum !== "0".repeat(40) && sum !== createHash("sha1").update(body).digest("hex")) throw damaged;
+  if (sum !== "0".repeat(40) && sum !== hash("sha1", body)) throw damaged;
 
   const entries: IndexEntry[] = [];
   let at = headerSize;
@@ -237,7 +237,7 @@ export function writeIndex(entries: readonly IndexEntry[], changes: readonly Ind
   header.writeUInt32BE(entries.some((entry) => entry.raw.extended !== 0) ? 3 : 2, 4);
   header.writeUInt32BE(all.length, 8);
   const body = Buffer.concat([header, ...all.map(({ bytes }) => bytes)]);
-  return Buffer.concat([body, createHash("sha1").update(body).digest()]);
+  return Buffer.concat([body, hash("sha1", body, "buffer")]);
 }
 
 function entryBytes(entry: IndexEntry): Buffer {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { join } from "node:path";
 import type { KnownResults, PartResult } from "../config/check-part.js";
 import { errnoOf } from "../git/errno.js";
@@ -86,7 +86,7 @@ function pathOf(repo: Repository): string {
 
 /** The first line of the file: who can read the rest, and what it must hash to. */
 function headerOf(repo: Repository, body: string): string {
-  const sum = createHash("sha256").update(body).digest("hex");
+  const sum = hash("sha256", body);
   return `tagline checks 1, ${TAGLINE_BUILD}, ${repo.world.runtime ?? ""}, ${sum}\n`;
 }
 
