@@ -62,10 +62,10 @@ export async function readVersionRefs(repo: Repository): Promise<VersionRefs> {
   const text = await readPackedRefs(repo);
   const packed = new Map<number, number>();
   const shadowed = new Map<number, string>();
-  for (const { version, at, below } of packedVersions(text)) {
+  eachPackedVersion(text, (version, at, below) => {
     if (below === null) packed.set(version, at);
     else shadowed.set(version, `v${version}/${below}`);
-  }
+  });
   const loose = new Map<number, StoredRef>();
   for (const one of found) {
     if (one === null) continue;
@@ -85,12 +85,13 @@ export async function readVersionRefs(repo: Repository): Promise<VersionRefs> {
 const mark = " refs/tags/v";
 
 /**
- * The versions of a file of packed refs: number, where their line has its space, and what follows a slash in the
- * name. By hand, as every command does it: a pattern takes four times as long for ten thousand.
+ * Tells the versions of a file of packed refs: number, where their line has its space, and what follows a slash in the
+ * name. By hand and without a list, as every command does it: a pattern takes four times as long for ten thousand.
  */
-function* packedVersions(
+function eachPackedVersion(
   text: string,
-): Generator<{ readonly version: number; readonly at: number; readonly below: string | null }> {
+  tell: (version: number, at: number, below: string | null) => void,
+): void {
   const [zero, nine, newline, slash] = [48, 57, 10, 47];
   for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + mark.length)) {
     const start = at + mark.length;
@@ -101,9 +102,8 @@ function* packedVersions(
       version = version * 10 + (code - zero);
     const isNumber = end > start && (end === start + 1 || text.charCodeAt(start) !== zero);
     if (!isNumber || !Number.isSafeInteger(version)) continue;
-    if (code === newline) yield { version, at, below: null };
-    else if (code === slash)
-      yield { version, at, below: fromBytes(text.slice(end + 1, text.indexOf("\n", end))) };
+    if (code === newline) tell(version, at, null);
+    else if (code === slash) tell(version, at, fromBytes(text.slice(end + 1, text.indexOf("\n", end))));
   }
 }
 
