@@ -99,8 +99,8 @@ export function openWorkTree(
       const children = (await listed()).children.get(path);
       // What was read has the id of what was read, whatever the index thought before.
       if (children !== undefined)
-        return [...children.values()].map(({ oid, ...entry }) =>
-          oid === undefined || raw.has(`${path}/${entry.name}`) ? entry : { ...entry, oid },
+        return Array.from(children.values(), (entry) =>
+          raw.size > 0 && raw.has(`${path}/${entry.name}`) ? withoutOid(entry) : entry,
         );
       return path === agentsDirectory && (await lstatFile(repo, path))?.kind === "directory" ? [] : null;
     },
@@ -139,10 +139,14 @@ function indexed(files: readonly ListedFile[], attributes: Listing["attributes"]
       add(parent, { name: parent.slice(parent.lastIndexOf("/") + 1), kind: "directory" });
   };
   for (const { path, kind, size, oid } of files) {
-    const entry = { name: path.slice(path.lastIndexOf("/") + 1), kind, size };
-    add(path, oid === null ? entry : { ...entry, oid });
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    add(path, oid === null ? { name, kind, size } : { name, kind, size, oid });
   }
   return { files, byPath: new Map(files.map((found) => [found.path, found])), attributes, children };
+}
+
+function withoutOid({ oid: _, ...entry }: TreeEntry): TreeEntry {
+  return entry;
 }
 
 function hasCrlf(bytes: Uint8Array): boolean {
