@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { agentsDirectory } from "../model/agent.js";
 import type { EntryKind } from "../model/tree.js";
 import type { Oid } from "../model/version.js";
@@ -109,13 +110,25 @@ export interface AskedChanges {
 /** Bytes of an index from which on it may have so many files that git is asked. */
 const large = many * 64;
 
-/** Asks git ahead what changed since the index, where that is large; other work goes on meanwhile. */
+/** Asks git ahead what changed since the index, where that has many files of agents; other work goes on meanwhile. */
 export async function askAheadForChanges(
   repo: Rooted,
   agents: readonly string[] | null,
 ): Promise<AskedChanges | null> {
   const index = await indexStamp(repo);
-  return index === null || index.size < large ? null : ask(repo, agents, index.stamp);
+  if (index === null || index.size < large) return null;
+  const bytes = await repo.world.fs.readFile(join(repo.gitdir, "index")).catch(() => null);
+  return bytes !== null && mayHaveMany(Buffer.from(bytes)) ? ask(repo, agents, index.stamp) : null;
+}
+
+/** Whether so many paths of agents may be in an index, as far as its bytes tell: reading its entries takes longer. */
+function mayHaveMany(index: Buffer): boolean {
+  let count = 0;
+  for (let at = -1; count < many; count++) {
+    at = index.indexOf(`${agentsDirectory}/`, at + 1, "latin1");
+    if (at < 0) return false;
+  }
+  return true;
 }
 
 /** Asks git what changed since the index. */

@@ -222,16 +222,24 @@ it("without git there is walking", async () => {
   expect(await listByWalking(repo, index.entries, ["agents"])).toHaveLength(6);
 });
 
-it("nobody waits for git where few of many files are agents'", async () => {
+it("git is not started where few of many files are agents'", async () => {
   for (let i = 0; i < 600; i++) write(`recordings/${i}.txt`, `${i}\n`);
+  git("add", ".");
+  const repo = (await findRepository(nodeWorld(directory), directory)) as Rooted;
+  expect(await askAheadForChanges(repo, null)).toBeNull();
+  expect(await listAgentFiles(repo, await readIndex(repo), null)).toHaveLength(6);
+});
+
+it("nobody waits for git where few of many agents are asked for", async () => {
+  for (let i = 0; i < 600; i++) write(`agents/many/prompts/${i}.md`, `${i}\n`);
   git("add", ".");
   const world = nodeWorld(directory);
   // In place of a git that reads all files of a new clone first: what takes longer than any test.
   const run: typeof world.run = (program, args, options) =>
     options.signal === undefined ? world.run(program, args, options) : world.run("sleep", ["600"], options);
   const repo = (await findRepository({ ...world, run }, directory)) as Rooted;
-  const asked = await askAheadForChanges(repo, null);
+  const asked = await askAheadForChanges(repo, ["desk"]);
   expect(asked).not.toBeNull();
-  expect(await listAgentFiles(repo, await readIndex(repo), null, asked)).toHaveLength(6);
+  await listAgentFiles(repo, await readIndex(repo), ["desk"], asked);
   await expect(asked?.said).rejects.toThrow("aborted");
 });
