@@ -2,8 +2,8 @@ import fs from "node:fs";
 import type { OpenFile, WorldFs } from "./world.js";
 
 /**
- * The disk for a program of its own. A configuration is thousands of small files, and each step with one takes 70 µs
- * by way of Node's thread pool instead of 8; whoever else waits in this process waits that long. Only what waits for
+ * The disk for a program of its own. A configuration is thousands of small files, and reading one by way of Node's
+ * thread pool takes 70 µs instead of 8; whoever else waits in this process waits that long. Only what waits for
  * the device itself, fsync, is left to the pool, where several go on at once.
  */
 export const disk: WorldFs = {
